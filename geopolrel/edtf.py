@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import NoReturn
 
@@ -18,9 +19,12 @@ from geopolrel.days import BEGINNING, FOREVER, Days, clipped, first_from, last_t
 from geopolrel.errors import InvalidDateError, shown
 
 __all__ = [
+    "DATE",
+    "DATE_TIME",
     "LONGEST_DATE",
     "SUB_YEARS",
     "Bounds",
+    "date_bounds",
     "day_text",
     "elements",
     "end_days",
@@ -147,11 +151,11 @@ def end_days(text: str) -> Days:
 
 def _end_bounds(text: str) -> tuple[int, int]:
     if text[:1] != "[":
-        return _date_bounds(text)
+        return date_bounds(text)
     if text == "[..]":
         return BEGINNING, FOREVER
     bounds = [
-        _range_bounds(element) if ".." in element else _date_bounds(element)
+        _range_bounds(element) if ".." in element else date_bounds(element)
         for element in elements(text)
     ]
     return min(lo for lo, _ in bounds), max(hi for _, hi in bounds)
@@ -163,8 +167,8 @@ def _range_bounds(element: str) -> tuple[int, int]:
         raise InvalidDateError(
             "'..' among other dates says nothing; write [..] alone for a day that is not known"
         )
-    lo, first_hi = _date_bounds(first) if first else (BEGINNING, BEGINNING)
-    last_lo, hi = _date_bounds(last) if last else (FOREVER, FOREVER)
+    lo, first_hi = date_bounds(first) if first else (BEGINNING, BEGINNING)
+    last_lo, hi = date_bounds(last) if last else (FOREVER, FOREVER)
     if hi < first_hi or last_lo < lo:
         raise InvalidDateError(
             f"the range {element!r} runs backwards; write the earlier date first"
@@ -172,8 +176,12 @@ def _range_bounds(element: str) -> tuple[int, int]:
     return lo, hi
 
 
-def _date_bounds(text: str) -> tuple[int, int]:
-    """Return the first and last day that a single date may mean."""
+def date_bounds(text: str) -> tuple[int, int]:
+    """Return the first and last day that a single date may mean.
+
+    >>> date_bounds("2020-02")
+    (737456, 737484)
+    """
     match = DATE.fullmatch(text)
     if match is None:
         return _date_time_bounds(text)
@@ -196,7 +204,7 @@ def _date_time_bounds(text: str) -> tuple[int, int]:
     match = DATE_TIME.fullmatch(text)
     if match is None:
         _refuse_unread(text)
-    return _date_bounds(match[1])
+    return date_bounds(match[1])
 
 
 def month_days(year: int, code: int) -> tuple[int, int]:
@@ -228,8 +236,8 @@ def _masked_bounds(text: str, year: str, month: str | None, day: str | None) -> 
 def _date_days(text: str) -> Days:
     match = DATE.fullmatch(text)
     if match is None or "X" not in match[0]:
-        return (_date_bounds(text),)
-    return merged(_masked_runs(*match.groups()))
+        return (date_bounds(text),)
+    return merged(_masked_runs(match[1], match[2], match[3]))
 
 
 def _masked_runs(
@@ -257,15 +265,16 @@ def _masked_runs(
                         yield first + day_number - 1, first + day_number - 1
 
 
-def _matching(mask: str | None, first: int, last: int) -> list[int]:
+@cache  # there are 121 masks
+def _matching(mask: str | None, first: int, last: int) -> tuple[int, ...]:
     """Return the numbers of two digits that a mask such as 1X stands for."""
     if mask is None:
-        return []
-    return [
+        return ()
+    return tuple(
         n
         for n in range(first, last + 1)
         if all(m in ("X", d) for m, d in zip(mask, f"{n:02}", strict=True))
-    ]
+    )
 
 
 def _matching_years(mask: str, step: int) -> Iterator[int]:
@@ -291,9 +300,9 @@ def moment_text(lo: int, hi: int) -> str:
     ('2020-01', '[2020-02-01..2020-02-06]')
     """
     if lo == BEGINNING or hi == FOREVER:
-        first = "" if lo == BEGINNING else day_text(lo)
-        last = "" if hi == FOREVER else day_text(hi)
-        return f"[{first}..{last}]"
+        known_lo = "" if lo == BEGINNING else day_text(lo)
+        known_hi = "" if hi == FOREVER else day_text(hi)
+        return f"[{known_lo}..{known_hi}]"
     if lo == hi:
         return day_text(lo)
     first, last = date.fromordinal(lo), date.fromordinal(hi)

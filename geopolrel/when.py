@@ -6,13 +6,12 @@ ends. Days are proleptic Gregorian, years 1 to 9999.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
 import attrs
+from dateutil.relativedelta import relativedelta
 
-from geopolrel import edtf
+from geopolrel import edtf, precision
 from geopolrel.allen import Span, may_share_a_day, possible_relations
 from geopolrel.days import (
     BEGINNING,
@@ -25,7 +24,8 @@ from geopolrel.days import (
     size,
 )
 from geopolrel.edtf import Bounds
-from geopolrel.errors import InvalidDateError, InvalidValueError, UndecidedError, shown
+from geopolrel.errors import InvalidDateError, UndecidedError, shown
+from geopolrel.shifting import shifted
 from geopolrel.truth import Truth
 
 __all__ = ["BEGINNING", "FOREVER", "When"]
@@ -41,7 +41,8 @@ class When:
 
     Equality is identity of knowledge, that is, of text: two events in "2019-12" need not share a day, and
     ``2019-12`` is not ``[2019-12-01..2019-12-31]``. ``<`` is a total order for display that never contradicts a
-    definite :meth:`before`; for logic use the named methods.
+    definite :meth:`before`; for logic use the named methods. ``+`` and ``-`` take a ``relativedelta`` or a
+    ``timedelta`` of whole days and keep the precision; see :mod:`geopolrel.shifting` for the month-end rule.
 
     Raises :class:`InvalidDateError` for what is not EDTF or not in the calendar.
 
@@ -176,6 +177,40 @@ class When:
         """It read as a window: the day numbers (first, one past the last); a bare month or year means all of it."""
         return self.bounds[0], min(self.bounds[3] + 1, FOREVER)
 
+    @property
+    def tolerant(self) -> Bounds:
+        """The bounds, with each approximate part widened by one unit of its own precision on either side.
+
+        So 1995~ reaches from 1994 to 1996. :attr:`bounds` never widen: what "about" means is for the reader to say.
+        """
+        return precision.tolerant(self.text, self.bounds)
+
+    @property
+    def precision(self) -> str:
+        """The coarsest unit among its dates: "day", "month", "season", "year", "decade", ..., or "unknown"."""
+        return precision.precision(self.text)
+
+    def coarsened(self, unit: str) -> When:
+        """Return it in units no finer than "day", "month", "quarter", "half", "year", "decade", "century", "millennium".
+
+        >>> When("2019-12-20~").coarsened("month")
+        When('2019-12~')
+        """
+        return When(precision.coarsened(self.text, unit))
+
+    def __add__(self, delta: relativedelta | timedelta) -> When:
+        return self._moved(delta, 1)
+
+    __radd__ = __add__
+
+    def __sub__(self, delta: relativedelta | timedelta) -> When:
+        return self._moved(delta, -1)
+
+    def _moved(self, delta: relativedelta | timedelta, sign: int) -> When:
+        if not isinstance(delta, relativedelta | timedelta):
+            return NotImplemented
+        return When(shifted(self.text, delta, sign))
+
     # comparison
 
     def before(self, other: str | date | When) -> Truth:
@@ -230,7 +265,7 @@ class When:
         """Return the Allen relations it may have to the other; see :mod:`geopolrel.allen`.
 
         >>> sorted(When("2020-02-01/2020-02-03").relations("2020-02"))
-        ['before', 'contains', 'finished_by', 'meets', 'started_by', 'after', 'met_by']
+        ['before', 'contains', 'finished_by', 'meets', 'started_by']
         """
         return possible_relations(self._span, _when(other)._span)
 
