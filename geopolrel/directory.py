@@ -1,0 +1,424 @@
+"""Names and codes to actors, with the date where states changed.
+
+A directory is a value: it never grows. :func:`bundled` holds every state since 1816 and the leaders and
+organizations of the bundled tables; a timeline puts its own actors before it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from geopolrel.actors import (
+    Actor,
+    Code,
+    Country,
+    DatedName,
+    Day,
+    Leader,
+    Organization,
+    may_hold,
+    scheme_named,
+)
+from geopolrel.days import BEGINNING, FOREVER
+from geopolrel.doorway import layer
+from geopolrel.errors import (
+    AmbiguousActorError,
+    DuplicateIdError,
+    InconsistentError,
+    InvalidValueError,
+    UnknownActorError,
+    did_you_mean,
+    shown,
+)
+from geopolrel.naming import fold, variants
+from geopolrel.text import clean, slug
+from geopolrel.truth import Truth
+from geopolrel.when import When
+
+__all__ = ["Directory", "bundled", "country"]
+
+MOST_REMEMBERED = 50_000
+CODE, NAME, SURNAME = 0, 1, 2  # what a text matched; the lower wins
+
+
+class Entry(NamedTuple):
+    """One way to name an actor."""
+
+    actor: Actor
+    rank: int
+    when: When | None = None
+    only_dated: bool = False  # never found without a date
+
+
+class Directory:
+    """Find actors by id, code, name or alias, on a date where one is given.
+
+    ``parent`` is asked for what this directory does not hold. Case, accents, punctuation and spacing make
+    no difference; "Korea, South" is "South Korea". Ids and ISO codes win over names, names over surnames.
+    Raises :class:`DuplicateIdError` where two different actors have one id.
+
+    >>> ours = Directory([Organization("acme", "Acme Ltd", ("The Acme",))], parent=bundled())
+    >>> ours.find("ACME"), ours.find("usa").name
+    (Organization('acme', 'Acme Ltd'), 'United States')
+    """
+
+    def __init__(self, actors: Iterable[Actor] = (), parent: Directory | None = None) -> None:
+        self.parent = parent
+        self._actors: dict[str, Actor] = {}
+        for actor in actors:
+            if not isinstance(actor, Actor):
+                raise InvalidValueError(f"a directory holds Actor values, got {shown(actor)}")
+            if self._actors.setdefault(actor.id, actor) != actor:
+                raise DuplicateIdError(f"the id {shown(actor.id)} stands for {self._actors[actor.id]!r} and for {actor!r}; give one of them another id")
+        self._names: dict[str, list[Entry]] | None = None
+        self._codes: dict[tuple[str, int | str], list[Entry]] | None = None
+        self._found: dict[object, Actor] = {}
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __repr__(self) -> str:
+        after = f", before {self.parent!r}" if self.parent is not None else ""
+        return f"<Directory of {len(self):,} actors{after}>"
+
+    def get(self, id: str) -> Actor | None:
+        """Return the actor of exactly that id, or None.
+
+        >>> bundled().get("BLR").name, bundled().get("Belarus")
+        ('Belarus', None)
+        """
+        found = self._actors.get(id)
+        return self.parent.get(id) if found is None and self.parent is not None else found
+
+    def find(self, name: object, *, on: Day | None = None, code: str | None = None) -> Actor:
+        """Return the one actor of that id, code, name or alias, as of a day where one is given.
+
+        ``code`` names a scheme of country codes, see :data:`geopolrel.actors.SCHEMES`; a number needs one.
+        A date less exact than a day stands for every day on which it may have started.
+
+        Raises :class:`UnknownActorError` with the nearest names, :class:`AmbiguousActorError` with the ids of all
+        who answer to it, :class:`InconsistentError` for a state that did not exist on the day,
+        :class:`InvalidValueError` for what is no name.
+
+        >>> bundled().find("Russia").id, bundled().find("Russia", on="1980-01-01").id
+        ('RUS', 'SUN')
+        >>> bundled().find(370, code="cow").id, bundled().find("Лукашенко").id
+        ('BLR', 'alexander-lukashenko')
+        """
+        return self._find(name, on, code, Actor)
+
+    def country(self, name: object, *, on: Day | None = None, code: str | None = None) -> Country:
+        """Return the one country of that id, code, name or alias; as :meth:`find`, among countries only."""
+        found = self._find(name, on, code, Country)
+        assert isinstance(found, Country)  # asked for above
+        return found
+
+    def find_or_make(self, name: object, *, on: Day | None = None) -> Actor:
+        """Return the actor of that name, or a new bare Actor if no table knows it.
+
+        An ambiguous name and a state that did not exist on the day still raise, as in :meth:`find`.
+
+        >>> bundled().find_or_make("Free Aceh Movement")
+        Actor('free-aceh-movement', 'Free Aceh Movement')
+        """
+        found = self._remembered(name, on, None, Actor)
+        if found is not None:
+            return found
+        text = clean(name, "actor")
+        if not any(character.isalnum() for character in text):
+            raise InvalidValueError(f"an actor's name needs a letter or a digit, got {shown(text)}")
+        return self.get(slug(text)) or Actor(slug(text), text)
+
+    # how it is done
+
+    def _find(self, name: object, on: Day | None, code: str | None, wanted: type[Actor]) -> Actor:
+        found = self._remembered(name, on, code, wanted)
+        if found is None:
+            raise self._unknown(name, code, wanted)
+        return found
+
+    def _remembered(self, name: object, on: Day | None, code: str | None, wanted: type[Actor]) -> Actor | None:
+        """Look a name up once, however often it is asked for; None if no table knows it."""
+        asked = (name, on, code, wanted)
+        try:
+            return self._found[asked]
+        except (KeyError, TypeError):  # not asked before, or not hashable and so no name
+            pass
+        if isinstance(name, Actor):
+            return name if isinstance(name, wanted) else None
+        days = None if on is None else _days(When(on))
+        found = self._by_name(name, days, on, wanted) if code is None else self._by_code(name, days, on, code, wanted)
+        if found is not None:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            self._found[asked] = found
+        return found
+
+    def _by_name(self, name: object, days: tuple[int, int] | None, on: Day | None, wanted: type[Actor]) -> Actor | None:
+        if isinstance(name, int | float) and not isinstance(name, bool) and name == name:
+            raise InvalidValueError(f"{shown(name)} is a number; say which code it is: code='cow', 'gw' or 'isonumeric'")
+        text = clean(name, "actor")
+        beyond: list[Entry] = []
+        for key in variants(text):
+            for directory in self._chain():
+                entries = [entry for entry in directory._name_index().get(key, ()) if isinstance(entry.actor, wanted)]
+                fitting = _fitting(entries, days)
+                if fitting:
+                    return self._one_of(text, fitting, days, on)
+                beyond += entries
+        if beyond and days is not None:
+            raise InconsistentError(self._did_not_exist(beyond, days, on))
+        return self._one_of(text, beyond, days, on) if beyond else None
+
+    def _by_code(self, value: object, days: tuple[int, int] | None, on: Day | None, code: str, wanted: type[Actor]) -> Actor | None:
+        scheme = scheme_named(code)
+        key = (scheme, _code_value(scheme, value))
+        beyond: list[Entry] = []
+        for directory in self._chain():
+            entries = [entry for entry in directory._code_index().get(key, ()) if isinstance(entry.actor, wanted)]
+            fitting = _fitting(entries, days)
+            if fitting:
+                if days is None and len(fitting) > 1:  # of several states in a row the one that exists today
+                    fitting = [entry for entry in fitting if _stands_today(entry.actor)] or fitting
+                return self._one_of(f"{scheme} code {key[1]}", fitting, days, on)
+            beyond += entries
+        if beyond:
+            raise InconsistentError(self._did_not_exist(beyond, days, on, f"the {scheme} code {key[1]}"))
+        return None
+
+    def _chain(self) -> Iterator[Directory]:
+        directory: Directory | None = self
+        while directory is not None:
+            yield directory
+            directory = directory.parent
+
+    def _name_index(self) -> dict[str, list[Entry]]:
+        if self._names is None:
+            index: dict[str, list[Entry]] = {}
+            for actor in self._actors.values():
+                for text, entry in _ways_to_name(actor):
+                    index.setdefault(fold(text), []).append(entry)
+            self._names = index
+        return self._names
+
+    def _code_index(self) -> dict[tuple[str, int | str], list[Entry]]:
+        if self._codes is None:
+            index: dict[tuple[str, int | str], list[Entry]] = {}
+            for actor in self._actors.values():
+                if isinstance(actor, Country):
+                    for code in actor.codes:
+                        index.setdefault((code.scheme, code.value), []).append(Entry(actor, CODE, code.when))
+            self._codes = index
+        return self._codes
+
+    def _one_of(self, text: str, entries: list[Entry], days: tuple[int, int] | None, on: Day | None) -> Actor:
+        best = min(entry.rank for entry in entries)
+        actors = list(dict.fromkeys(entry.actor for entry in entries if entry.rank == best))
+        if len(actors) > 1 and days is not None:
+            actors = _in_office(actors, days) or actors
+        if len(actors) == 1:
+            return actors[0]
+        names = " or ".join(f"{actor.name} ({actor.id})" for actor in actors)
+        when = "" if on is None else f" on {on}"
+        advice = "say which" if any(not isinstance(actor, Country) for actor in actors) or days is not None else "say which, or give on="
+        raise AmbiguousActorError(f"{shown(text)}{when} may be {names}; {advice}", [actor.id for actor in actors])
+
+    def _did_not_exist(self, entries: list[Entry], days: tuple[int, int], on: Day | None, subject: str = "") -> str:
+        """Say when a state existed, and which state stood in its place on the day."""
+        actor = entries[0].actor
+        assert isinstance(actor, Country)  # nobody else has spells
+        if actor.exists_within(*days) is not Truth.FALSE:
+            used = ", ".join(str(entry.when) for entry in entries if entry.actor == actor)
+            return f"{subject or shown(actor.name)} was not in use on {on}; it stood for {actor.name} ({actor.id}) {used}"
+        who = f"{subject} is {actor.name}, which" if subject else actor.name
+        text = f"{who} did not exist on {on} ({'; '.join(_spell_text(spell) for spell in actor.spells)})"
+        stood = self._in_its_place(actor, days)
+        named = " and ".join(f"{other.name} ({other.id})" for other in stood)
+        return f"{text}; the state of that day was {named}" if named else text
+
+    def _in_its_place(self, actor: Country, days: tuple[int, int]) -> list[Country]:
+        """Return the nearest predecessors or successors, however far, that existed on the day."""
+        asked, nearest = {actor.id}, [actor]
+        while nearest:
+            ids = [id for country in nearest for id in (*country.predecessors, *country.successors) if id not in asked]
+            asked.update(ids)
+            nearest = [found for found in map(self.get, dict.fromkeys(ids)) if isinstance(found, Country)]
+            standing = [country for country in nearest if country.exists_within(*days) is Truth.TRUE]
+            if standing:
+                return standing
+        return []
+
+    def _unknown(self, name: object, code: str | None, wanted: type[Actor]) -> UnknownActorError:
+        what = "country" if wanted is Country else "actor"
+        if code is not None:
+            return UnknownActorError(f"no {what} has the {scheme_named(code)} code {shown(name)}")
+        text = str(name)
+        other = self._remembered(name, None, None, Actor) if wanted is not Actor else None
+        if other is not None:
+            return UnknownActorError(f"{other.name} is no {what}, it is a {other.type} ({other.id})", [other.id])
+        for scheme in ("cowc", "gwc"):
+            entries = [entry for directory in self._chain() for entry in directory._code_index().get((scheme, text.upper()), ())]
+            if entries:
+                return UnknownActorError(f"unknown {what} {shown(text)}; as a {scheme} code it is {entries[0].actor.name}: pass code={scheme!r}", [entries[0].actor.id])
+        known = dict.fromkeys(known for directory in self._chain() for actor in directory if isinstance(actor, wanted) for known in (actor.id, actor.name, *actor.aliases) if len(known) > 2)
+        by_fold = {candidate.casefold(): candidate for candidate in known}
+        near = [by_fold[key] for key in get_close_matches(text.casefold()[:200], by_fold, cutoff=0.6)]
+        return UnknownActorError(f"unknown {what} {shown(text)}{did_you_mean(text, near)}", near)
+
+
+def _ways_to_name(actor: Actor) -> Iterator[tuple[str, Entry]]:
+    yield actor.id, Entry(actor, CODE)
+    for name in (actor.name, *actor.aliases):
+        yield name, Entry(actor, NAME)
+    if isinstance(actor, Leader) and " " in actor.name:
+        yield actor.name.rpartition(" ")[2], Entry(actor, SURNAME)
+    if isinstance(actor, Country):
+        for code in actor.codes:
+            if code.scheme in ("iso2", "iso3"):
+                yield str(code.value), Entry(actor, CODE)
+        for dated in actor.names:
+            yield dated.name, Entry(actor, NAME)
+        for dated in actor.also:
+            yield dated.name, Entry(actor, NAME, dated.when, only_dated=True)
+
+
+def _days(when: When) -> tuple[int, int]:
+    """Return the days on which it may have started; where nothing is known of that, on which it may have been."""
+    start_lo, start_hi, _, end_hi = when.bounds
+    if start_lo > BEGINNING:
+        return start_lo, start_hi
+    return (end_hi, end_hi) if end_hi < FOREVER else (BEGINNING, FOREVER)
+
+
+def _fitting(entries: list[Entry], days: tuple[int, int] | None) -> list[Entry]:
+    """Keep the entries that may hold on the days; without days, those that need none."""
+    if days is None:
+        return [entry for entry in entries if not entry.only_dated]
+    return [
+        entry
+        for entry in entries
+        if may_hold(entry.when, *days)
+        and not (isinstance(entry.actor, Country) and entry.actor.exists_within(*days) is Truth.FALSE)
+    ]
+
+
+def _in_office(actors: list[Actor], days: tuple[int, int]) -> list[Actor]:
+    """Keep the states, and the people whom an office made news on the days."""
+    tenures = layer("tenures")  # a layer above: it needs names resolved to be read
+    return [actor for actor in actors if not isinstance(actor, Leader) or tenures.may_be_in_office(actor, *days)]
+
+
+def _stands_today(actor: Actor) -> bool:
+    return isinstance(actor, Country) and any(spell.open_end for spell in actor.spells)
+
+
+def _spell_text(spell: When) -> str:
+    start, _, end = str(spell).partition("/")
+    if start.startswith("[.."):
+        return f"until {end}"
+    return f"since {start}" if end == ".." else f"from {start} to {end}"
+
+
+def _code_value(scheme: str, value: object) -> int | str:
+    """Return a code as its scheme writes it: 370, "112", "BLR"."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a column of numbers with gaps comes as floats
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise InvalidValueError(f"a {scheme} code must be text or a whole number, got {shown(value)}")
+    text = clean(str(value), "code")
+    if scheme in ("cow", "gw", "isonumeric"):
+        if not (text.isascii() and text.isdigit()):
+            raise InvalidValueError(f"a {scheme} code must be a number, got {shown(value)}")
+        return text.zfill(3) if scheme == "isonumeric" else int(text[:10])
+    return text.upper()
+
+
+# the bundled tables
+
+
+@cache
+def bundled() -> Directory:
+    """Return the directory of all states since 1816 and of the bundled leaders and organizations.
+
+    States and codes follow ISO 3166, the Correlates of War state list v2016 and Gleditsch and Ward's list;
+    ``data/SOURCES.md`` in the package names the source of every group of facts. Read on first use.
+
+    >>> len(bundled()) > 500
+    True
+    """
+    return Directory([*_countries(), *_leaders(), *_organizations()])
+
+
+def country(name: object, *, on: Day | None = None, code: str | None = None) -> Country:
+    """Return the one country of that name or code; see :meth:`Directory.find` for the rules and the errors.
+
+    >>> country("Belarus").id, country("BLR").name, country(365, code="cow", on="1980").name
+    ('BLR', 'Belarus', 'Soviet Union')
+    >>> country("Germany", on="1960-01-01")
+    Traceback (most recent call last):
+    geopolrel.errors.AmbiguousActorError: 'Germany' on 1960-01-01 may be Germany (DEU) or East Germany (DDR); say which
+    """
+    return bundled().country(name, on=on, code=code)
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """Return the rows of a bundled table, each by column name.
+
+    >>> next(rows("states"))["id"]
+    'USA'
+    """
+    with (files("geopolrel") / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _several(text: str) -> list[str]:
+    return text.split(";") if text else []
+
+
+def _dated(text: str) -> Iterator[tuple[str, str | None]]:
+    """Read "Burma@../1989-06-17;Myanmar": values, each with its period after an @ if it had one."""
+    for part in _several(text):
+        value, _, when = part.partition("@")
+        yield value, when or None
+
+
+def _countries() -> list[Country]:
+    table = list(rows("states"))
+    successors: dict[str, list[str]] = {row["id"]: [] for row in table}
+    for row in table:
+        for before in _several(row["predecessors"]):
+            successors[before].append(row["id"])
+    return [
+        Country(
+            row["id"],
+            row["name"],
+            _several(row["aliases"]),
+            spells=_several(row["spells"]),
+            codes=[
+                Code(scheme, int(value) if scheme in ("cow", "gw") else value, when)
+                for scheme in ("iso2", "iso3", "isonumeric", "cow", "cowc", "gw", "gwc")
+                for value, when in _dated(row[scheme])
+            ],
+            names=[DatedName(name, when) for name, when in _dated(row["names"])],
+            also=[DatedName(name, when) for name, when in _dated(row["also"])],
+            predecessors=_several(row["predecessors"]),
+            successors=successors[row["id"]],
+        )
+        for row in table
+    ]
+
+
+def _leaders() -> list[Leader]:
+    return [Leader(row["id"], row["name"], _several(row["aliases"])) for row in rows("leaders")]
+
+
+def _organizations() -> list[Organization]:
+    return [Organization(row["id"], row["name"], _several(row["aliases"]), row["country"] or None) for row in rows("organizations")]
