@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -28,6 +28,8 @@ __all__ = [
 Day: TypeAlias = str | date | When
 ActorType: TypeAlias = Literal["actor", "country", "leader", "organization"]
 
+T = TypeVar("T")
+
 SCHEMES = ("iso2", "iso3", "isonumeric", "cow", "cowc", "gw", "gwc")
 """ISO 3166-1 alpha-2, alpha-3, numeric; Correlates of War number and letters; Gleditsch-Ward number and letters."""
 
@@ -46,10 +48,26 @@ def scheme_named(name: object) -> str:
     return text
 
 
+def _several(value: object, what: str) -> Iterable[object]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise InvalidValueError(f"{what} must be several values, got {shown(value)}; put it in a tuple")
+    return value
+
+
 def _names(value: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise InvalidValueError(f"aliases must be several texts, got the one text {shown(value)}; put it in a tuple")
-    return tuple(dict.fromkeys(clean(name, "alias") for name in value))
+    return tuple(dict.fromkeys(clean(name, "alias or id") for name in _several(value, "aliases and ids")))
+
+
+def _id(value: str) -> str:
+    return clean(value, "id of an actor")
+
+
+def _id_or_none(value: str | None) -> str | None:
+    return None if value is None else _id(value)
+
+
+def _name(value: str) -> str:
+    return clean(value, "name of an actor")
 
 
 @frozen(eq=False)
@@ -65,8 +83,8 @@ class Actor:
 
     type: ClassVar[ActorType] = "actor"
 
-    id: str = field(converter=lambda value: clean(value, "actor id"))
-    name: str = field(converter=lambda value: clean(value, "actor name"))
+    id: str = field(converter=_id)
+    name: str = field(converter=_name)
     aliases: tuple[str, ...] = field(default=(), converter=_names)
 
     def __eq__(self, other: object) -> bool:
@@ -97,7 +115,7 @@ class Organization(Actor):
 
     type: ClassVar[ActorType] = "organization"
 
-    country: str | None = field(default=None, converter=lambda value: None if value is None else clean(value, "country id"))
+    country: str | None = field(default=None, converter=_id_or_none)
 
 
 def _when_or_none(value: Day | None) -> When | None:
@@ -126,8 +144,28 @@ class Code:
 class DatedName:
     """A name, and when it was in use (None: for as long as the country existed)."""
 
-    name: str = field(converter=lambda value: clean(value, "name"))
+    name: str = field(converter=_name)
     when: When | None = field(default=None, converter=_when_or_none)
+
+
+def _whens(value: Iterable[Day]) -> tuple[When, ...]:
+    return tuple(When(spell) for spell in _several(value, "spells"))  # type: ignore[arg-type]
+
+
+def _codes(value: Iterable[Code]) -> tuple[Code, ...]:
+    return _only(Code, value, "codes")
+
+
+def _dated_names(value: Iterable[DatedName]) -> tuple[DatedName, ...]:
+    return _only(DatedName, value, "names by period")
+
+
+def _only(wanted: type[T], value: object, what: str) -> tuple[T, ...]:
+    given = tuple(_several(value, what))
+    kept = tuple(one for one in given if isinstance(one, wanted))
+    if len(kept) < len(given):
+        raise InvalidValueError(f"{what} must be {wanted.__name__} values, got {shown(value)}")
+    return kept
 
 
 @frozen(eq=False, repr=False)
@@ -145,12 +183,12 @@ class Country(Actor):
 
     type: ClassVar[ActorType] = "country"
 
-    spells: tuple[When, ...] = field(default=(), converter=lambda values: tuple(When(value) for value in values))
-    codes: tuple[Code, ...] = field(default=(), converter=tuple)
-    names: tuple[DatedName, ...] = field(default=(), converter=tuple)
-    also: tuple[DatedName, ...] = field(default=(), converter=tuple)
-    predecessors: tuple[str, ...] = field(default=(), converter=tuple)
-    successors: tuple[str, ...] = field(default=(), converter=tuple)
+    spells: tuple[When, ...] = field(default=(), converter=_whens)
+    codes: tuple[Code, ...] = field(default=(), converter=_codes)
+    names: tuple[DatedName, ...] = field(default=(), converter=_dated_names)
+    also: tuple[DatedName, ...] = field(default=(), converter=_dated_names)
+    predecessors: tuple[str, ...] = field(default=(), converter=_names)
+    successors: tuple[str, ...] = field(default=(), converter=_names)
 
     def exists(self, on: Day) -> Truth:
         """Answer whether it existed as a state on a day; a less exact date is a day somewhere in it.

@@ -231,30 +231,32 @@ class Directory:
         advice = "say which" if any(not isinstance(actor, Country) for actor in actors) or days is not None else "say which, or give on="
         raise AmbiguousActorError(f"{shown(text)}{when} may be {names}; {advice}", [actor.id for actor in actors])
 
-    def _did_not_exist(self, entries: list[Entry], days: tuple[int, int], on: Day | None, subject: str = "") -> str:
+    def _did_not_exist(self, entries: list[Entry], days: tuple[int, int] | None, on: Day | None, subject: str = "") -> str:
         """Say when a state existed, and which state stood in its place on the day."""
-        actor = entries[0].actor
-        assert isinstance(actor, Country)  # nobody else has spells
+        entry = min(entries, key=lambda entry: (entry.only_dated, entry.rank))
+        actor = entry.actor
+        assert isinstance(actor, Country) and days is not None  # nobody else has spells or dated names
         if actor.exists_within(*days) is not Truth.FALSE:
-            used = ", ".join(str(entry.when) for entry in entries if entry.actor == actor)
-            return f"{subject or shown(actor.name)} was not in use on {on}; it stood for {actor.name} ({actor.id}) {used}"
+            return f"{subject or shown(actor.name)} was not in use on {on}; it stood for {actor.name} ({actor.id}) in {entry.when}"
         who = f"{subject} is {actor.name}, which" if subject else actor.name
         text = f"{who} did not exist on {on} ({'; '.join(_spell_text(spell) for spell in actor.spells)})"
-        stood = self._in_its_place(actor, days)
-        named = " and ".join(f"{other.name} ({other.id})" for other in stood)
-        return f"{text}; the state of that day was {named}" if named else text
+        stood = [f"{other.name} ({other.id})" for other in self._in_its_place(actor, days)]
+        if not stood:
+            return text
+        shorter = stood if len(stood) <= 4 else [*stood[:3], f"{len(stood) - 3} more"]
+        return f"{text}; the {'state of that day was' if len(stood) == 1 else 'states of that day were'} {', '.join(shorter)}"
 
     def _in_its_place(self, actor: Country, days: tuple[int, int]) -> list[Country]:
-        """Return the nearest predecessors or successors, however far, that existed on the day."""
-        asked, nearest = {actor.id}, [actor]
+        """Return the nearest successors after its end, else the nearest predecessors, that existed on the day."""
+        after = days[0] > max(spell.bounds[3] for spell in actor.spells)
+        asked, nearest, standing = {actor.id}, [actor], list[Country]()
         while nearest:
-            ids = [id for country in nearest for id in (*country.predecessors, *country.successors) if id not in asked]
+            ids = [id for country in nearest for id in (country.successors if after else country.predecessors)]
+            nearest = [found for id in dict.fromkeys(ids) if id not in asked and isinstance(found := self.get(id), Country)]
             asked.update(ids)
-            nearest = [found for found in map(self.get, dict.fromkeys(ids)) if isinstance(found, Country)]
-            standing = [country for country in nearest if country.exists_within(*days) is Truth.TRUE]
-            if standing:
-                return standing
-        return []
+            standing += [country for country in nearest if country.exists_within(*days) is Truth.TRUE]
+            nearest = [country for country in nearest if country not in standing]
+        return standing
 
     def _unknown(self, name: object, code: str | None, wanted: type[Actor]) -> UnknownActorError:
         what = "country" if wanted is Country else "actor"
@@ -263,7 +265,7 @@ class Directory:
         text = str(name)
         other = self._remembered(name, None, None, Actor) if wanted is not Actor else None
         if other is not None:
-            return UnknownActorError(f"{other.name} is no {what}, it is a {other.type} ({other.id})", [other.id])
+            return UnknownActorError(f"{other.name} ({other.id}) is no {what} but {'an' if other.type == 'organization' else 'a'} {other.type}", [other.id])
         for scheme in ("cowc", "gwc"):
             entries = [entry for directory in self._chain() for entry in directory._code_index().get((scheme, text.upper()), ())]
             if entries:
@@ -375,8 +377,8 @@ def rows(table: str) -> Iterator[dict[str, str]]:
     >>> next(rows("states"))["id"]
     'USA'
     """
-    with (files("geopolrel") / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = (files("geopolrel") / "data" / f"{table}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def _several(text: str) -> list[str]:

@@ -52,7 +52,7 @@ class Tenure:
     def __init__(self, holder: str | Actor, office: str, of: str | Actor, when: Day) -> None:
         held = When(when)
         since = _first_day(held)
-        self.__attrs_init__(  # type: ignore[attr-defined]
+        self.__attrs_init__(
             _resolved(holder, Leader, since), clean(office, "office"), _resolved(of, Organization, since), held
         )
 
