@@ -1,0 +1,236 @@
+"""Columns from arrays: no Python object is made for a row, and each distinct value is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.columns import NONE, OCCURRED, Coded, EventColumns
+from geopolrel.directory import Directory, bundled
+from geopolrel.errors import InvalidValueError, shown
+from geopolrel.kinds import SCALES, Coding, coding
+from geopolrel.when import FOREVER, When
+
+__all__ = ["columns_from_arrays"]
+
+T = TypeVar("T")
+EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of datetime64
+LATEST_DAY = FOREVER - 1
+Array = NDArray[Any]
+
+
+def columns_from_arrays(
+    source: Any,
+    target: Any,
+    start: Any,
+    end: Any = None,
+    kind: Any = None,
+    intensity: Any = None,
+    known: Any = None,
+    scale: str = "plover",
+    directory: Directory | None = None,
+    strict: bool = False,
+) -> EventColumns:
+    """Return columns of two-party events from arrays of one length, sorted by date.
+
+    Raises :class:`InvalidValueError` naming the first row at fault: a missing or unreadable value, an
+    end before its start, an event of an actor with itself, an intensity that is not finite.
+    """
+    rows = len(start)
+    for name, column in (("source", source), ("target", target), ("end", end), ("kind", kind), ("intensity", intensity), ("known", known)):
+        if column is not None and not isinstance(column, str) and len(column) != rows:
+            raise InvalidValueError(f"{name} has {len(column):,} rows, start has {rows:,}; give columns of one length")
+    parties = _actors(source, target, directory or bundled(), strict)
+    bounds, whens = _bounds(start, end)
+    kinds = _values("kind", "meeting" if kind is None else kind, rows, coding)
+    _put_visitors_first(parties, kinds)
+    scores = None if intensity is None else _scores(intensity)
+    if scale not in SCALES:
+        raise InvalidValueError(f"unknown scale {shown(scale)}; use one of {', '.join(SCALES)}")
+    columns = EventColumns(
+        *bounds,
+        codings=kinds,
+        statuses=np.full(rows, OCCURRED, dtype=np.uint8),
+        actors=parties,
+        whens=whens,
+        scores=scores,
+        scales=None if scores is None else Coded(np.where(np.isnan(scores), NONE, 0).astype(np.int8), (scale,)),
+        known=None if known is None else _bounds(known, None)[0][3],
+    )
+    return columns.sorted_by_date()
+
+
+def _actors(source: Any, target: Any, directory: Directory, strict: bool) -> Coded[Actor]:
+    find: Callable[[str], Actor] = directory.find if strict else directory.find_or_make
+    sources = _values("source", source, len(source), find)
+    targets = _values("target", target, len(target), find)
+    joint = Coded.joined([sources, targets], [len(sources), len(targets)])
+    assert joint is not None  # two columns were given
+    pairs = np.ascontiguousarray(joint.codes.reshape(2, -1).T)
+    alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
+    if len(alone):
+        row = int(alone[0])
+        raise InvalidValueError(f"row {row}: {joint.values[pairs[row, 0]].name} stands as source and as target; drop the row or name the other actor")
+    return Coded(pairs.reshape(-1), joint.values)
+
+
+def _put_visitors_first(parties: Coded[Actor], kinds: Coded[Coding]) -> None:
+    """Turn round the rows that are told from the host's side, such as CAMEO's "host a visit"."""
+    told_by_host = np.array([code.host_first for code in kinds.values], dtype=bool)
+    if told_by_host.any():
+        pairs = parties.codes.reshape(-1, 2)
+        rows = told_by_host[kinds.codes]
+        pairs[rows] = pairs[rows, ::-1]
+
+
+def _values(name: str, column: Any, rows: int, read: Callable[[Any], T]) -> Coded[Any]:
+    """Read each distinct value of a column once; a fault names the first row that has it."""
+    if isinstance(column, str):
+        return Coded(np.zeros(rows, dtype=np.uint16), (read(column),) if rows else ())
+    codes, distinct = factorized(column)
+    _refuse_missing(name, codes)
+    numbers: dict[Any, int] = {}
+    recoded = np.empty(len(distinct), dtype=np.int32)
+    for code, value in enumerate(distinct):
+        try:
+            recoded[code] = numbers.setdefault(read(value), len(numbers))
+        except Exception as fault:
+            row = int(np.flatnonzero(codes == code)[0])
+            raise type(fault)(f"row {row}, {name}: {fault}") from fault
+    narrow = np.uint16 if name == "kind" else np.int32
+    return Coded(recoded[codes].astype(narrow, copy=False), tuple(numbers))
+
+
+def _refuse_missing(name: str, codes: Array) -> None:
+    missing = np.flatnonzero(codes < 0)
+    if len(missing):
+        raise InvalidValueError(f"row {int(missing[0])}: {name} is missing ({len(missing):,} rows); drop the rows or fill them in")
+
+
+def factorized(column: Any) -> tuple[Array, list[Any]]:
+    """Return a column as codes into its distinct values; missing values get -1.
+
+    Dictionary-encoded columns of Arrow, pandas and polars keep the codes that they have.
+
+    >>> codes, values = factorized(["b", "a", "b", None])
+    >>> [values[code] if code >= 0 else None for code in codes]
+    ['b', 'a', 'b', None]
+    """
+    encoded = _dictionary(column)
+    if encoded is not None:
+        return encoded
+    array = column if isinstance(column, np.ndarray) else np.asarray(_listed(column))
+    if array.dtype.kind in "OT":
+        return _factorized_objects(array)
+    distinct, codes = np.unique(array, return_inverse=True)
+    return codes.astype(np.int32), distinct.tolist()
+
+
+def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
+    """Return codes and values of a column that is an Arrow, pandas or polars one, else None."""
+    if hasattr(column, "cat") and hasattr(column.cat, "codes"):  # pandas categorical
+        return np.asarray(column.cat.codes), list(column.cat.categories)
+    if hasattr(column, "to_arrow"):  # polars
+        column = column.to_arrow()
+    if hasattr(column, "dictionary_encode"):  # pyarrow
+        if hasattr(column, "combine_chunks"):
+            column = column.combine_chunks()
+        encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
+        return encoded.indices.fill_null(NONE).to_numpy(zero_copy_only=False), encoded.dictionary.to_pylist()
+    if hasattr(column, "__arrow_array__"):  # pandas on Arrow
+        return _dictionary(column.__arrow_array__())
+    return None
+
+
+def _listed(column: Any) -> Any:
+    return column.to_numpy() if hasattr(column, "to_numpy") else list(column)
+
+
+def _factorized_objects(array: Array) -> tuple[Array, list[Any]]:
+    numbers: dict[Any, int] = {}
+    codes = np.fromiter((NONE if _missing(item) else numbers.setdefault(item, len(numbers)) for item in array), np.int32, len(array))
+    return codes, list(numbers)
+
+
+def _missing(item: Any) -> bool:
+    return item is None or item != item
+
+
+def _bounds(start: Any, end: Any) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
+    """Return the four columns of bounds, and the dates as written where bounds do not tell all."""
+    started, written = _days("start", start)
+    if end is None:
+        return started, written
+    ended, _ = _days("end", end, open_end=True)
+    late = np.flatnonzero(ended[3] < started[0])
+    if len(late):
+        row = int(late[0])
+        raise InvalidValueError(f"row {row}: the end lies before the start; swap them or leave the end out")
+    exact = started[0] is started[1] and ended[2] is ended[3]
+    if exact:
+        return (started[0], started[0], ended[3], ended[3]), None
+    start_hi, end_lo = np.minimum(started[1], ended[3]), np.maximum(ended[2], started[0])
+    return (started[0], start_hi, end_lo, ended[3]), None
+
+
+def _days(name: str, column: Any, open_end: bool = False) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
+    """Return bounds of a column of days; exact days share one array, and a missing end is open."""
+    array = _as_datetime64(column)
+    if array is not None:
+        missing = np.isnat(array)
+        days = array.astype("datetime64[D]").astype(np.int64) + EPOCH
+        if open_end:
+            days[missing] = FOREVER
+        elif missing.any():
+            _refuse_missing(name, np.where(missing, NONE, 0))
+        outside = np.flatnonzero((days < 1) | (days > (FOREVER if open_end else LATEST_DAY)))
+        if len(outside):
+            raise InvalidValueError(f"row {int(outside[0])}: {name} {array[outside[0]]} lies outside the years 1 to 9999")
+        exact = days.astype(np.int32)
+        return (exact, exact, exact, exact), None
+    codes, distinct = factorized(column)
+    if not open_end:
+        _refuse_missing(name, codes)
+    whens = _read_days(name, codes, distinct)
+    table = np.array([*(when.bounds for when in whens), (FOREVER,) * 4], dtype=np.int32)
+    if all(when.is_exact and when.is_moment for when in whens):
+        exact = table[codes, 0]
+        return (exact, exact, exact, exact), None
+    written = [when if When.from_bounds(*when.bounds) != when else None for when in whens]
+    kept = None if not any(written) else Coded.of([*written, None])
+    bounds = tuple(np.ascontiguousarray(table[codes, i]) for i in range(4))
+    return bounds, None if kept is None else kept.take(codes)  # type: ignore[return-value]  # four arrays
+
+
+def _read_days(name: str, codes: Array, distinct: Sequence[Any]) -> list[When]:
+    whens = []
+    for code, value in enumerate(distinct):
+        try:
+            whens.append(When(value))
+        except Exception as fault:
+            row = int(np.flatnonzero(codes == code)[0])
+            raise type(fault)(f"row {row}, {name}: {fault}") from fault
+    return whens
+
+
+def _as_datetime64(column: Any) -> Array | None:
+    """Return a column that already is one of instants or days as datetime64, else None."""
+    if hasattr(column, "type") and "date" in str(column.type) and hasattr(column, "to_numpy"):
+        column = column.to_numpy(zero_copy_only=False) if not hasattr(column, "combine_chunks") else column.to_numpy()
+    dtype = getattr(column, "dtype", None)
+    if dtype is None or not any(word in str(dtype).casefold() for word in ("date", "timestamp")):
+        return None
+    array = column if isinstance(column, np.ndarray) else np.asarray(column)
+    return array.astype("datetime64[D]")
+
+
+def _scores(intensity: Any) -> Array:
+    wide = np.asarray(_listed(intensity), dtype=np.float64)
+    bad = np.flatnonzero(~np.isfinite(wide))
+    if len(bad):
+        raise InvalidValueError(f"row {int(bad[0])}: intensity {wide[bad[0]]} is not a finite number; drop the row or give a number")
+    return wide.astype(np.float32)

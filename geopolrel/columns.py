@@ -1,0 +1,336 @@
+"""The store: events as NumPy columns, sorted by start, and the way to and from Event.
+
+A column of values that repeat (places, topics, claims, codings, actors) is :class:`Coded`: an array of codes
+into a tuple of distinct values. Events with two participants each need no offsets; exact dates share
+one array for all four bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.claims import Claim, Status
+from geopolrel.errors import DuplicateIdError, shown
+from geopolrel.events import Event, Participant, Side, content_id
+from geopolrel.kinds import Coding
+from geopolrel.when import When
+
+__all__ = ["STATUSES", "Coded", "EventColumns", "Rows"]
+
+T = TypeVar("T", bound=Hashable)
+Rows = NDArray[np.intp]
+Days = NDArray[np.int32]
+
+STATUSES = tuple(Status)
+STATUS_CODES = {status: code for code, status in enumerate(STATUSES)}
+OCCURRED = STATUS_CODES[Status.OCCURRED]
+NONE = -1  # the code of "no value", and the day of "not given"
+
+
+@frozen(eq=False)
+class Coded(Generic[T]):
+    """A column of repeating values: ``values[codes[row]]``, a code of -1 standing for none.
+
+    >>> places = Coded.of(["Sochi", None, "Sochi"])
+    >>> places.codes.tolist(), places.values, places[0], places[1]
+    ([0, -1, 0], ('Sochi',), 'Sochi', None)
+    """
+
+    codes: NDArray[Any]
+    values: tuple[T, ...]
+
+    @classmethod
+    def of(cls, items: Iterable[T | None]) -> Coded[T]:
+        """Code a column of values, giving each distinct one a number in order of appearance."""
+        numbers: dict[T, int] = {}
+        codes = [NONE if item is None else numbers.setdefault(item, len(numbers)) for item in items]
+        return cls(np.array(codes, dtype=np.int32), tuple(numbers))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Coded[T] | None], lengths: Sequence[int]) -> Coded[T] | None:
+        """Join columns end to end under one numbering; a missing one stands for that many nones."""
+        if all(part is None for part in parts):
+            return None
+        numbers: dict[T, int] = {}
+        arrays = []
+        for part, length in zip(parts, lengths, strict=True):
+            if part is None:
+                arrays.append(np.full(length, NONE, dtype=np.int32))
+            else:
+                fresh = [numbers.setdefault(value, len(numbers)) for value in part.values]
+                arrays.append(np.array([*fresh, NONE], dtype=np.int32)[part.codes])
+        return cls(np.concatenate(arrays), tuple(numbers))
+
+    def take(self, rows: NDArray[Any]) -> Coded[T]:
+        """Return the column at some rows, with the same values."""
+        return Coded(self.codes[rows], self.values)
+
+    def __getitem__(self, row: int) -> T | None:
+        code = self.codes[row]
+        return None if code < 0 else self.values[code]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+
+@frozen(eq=False)
+class EventColumns:
+    """All events of a timeline, column by column, n rows sorted by start.
+
+    ``start_lo, start_hi, end_lo, end_hi`` are day numbers (int32, n). ``offsets`` (int64, n + 1) cut the
+    participant columns ``actors``, ``sides``, ``roles`` into rows; None means two participants in every row.
+    None in an optional column means that no row has a value. ``day`` is the day to whose knowledge the
+    statuses and claims are cut, None for all knowledge.
+    """
+
+    start_lo: Days
+    start_hi: Days
+    end_lo: Days
+    end_hi: Days
+    codings: Coded[Coding]
+    statuses: NDArray[np.uint8]
+    actors: Coded[Actor]
+    offsets: NDArray[np.int64] | None = None
+    sides: NDArray[np.uint8] | None = None
+    roles: Coded[str] | None = None
+    whens: Coded[When] | None = None
+    places: Coded[str] | None = None
+    topics: Coded[tuple[str, ...]] | None = None
+    claims: Coded[tuple[Claim, ...]] | None = None
+    ids: Coded[str] | None = None
+    scores: NDArray[np.float32] | None = None
+    scales: Coded[str] | None = None
+    known: Days | None = None
+    day: date | None = None
+
+    def __len__(self) -> int:
+        return len(self.start_lo)
+
+    # ------------------------------------------------------------------ participants
+
+    @property
+    def slots(self) -> int:
+        """How many participants all rows have together."""
+        return len(self.actors)
+
+    def slot_rows(self, slots: NDArray[np.intp]) -> Rows:
+        """Return the row in which each participant slot stands."""
+        if self.offsets is None:
+            return slots >> 1
+        return np.searchsorted(self.offsets, slots, side="right") - 1
+
+    def slot_sides(self, slots: NDArray[np.intp]) -> NDArray[np.uint8]:
+        """Return the side on which each participant slot stands, by its kind where it is not given."""
+        if self.sides is not None:
+            return self.sides[slots]
+        mutual = np.array([coding.kind.mutual for coding in self.codings.values], dtype=bool)
+        directed_side = (slots & 1).astype(np.uint8) + np.uint8(Side.SOURCE)
+        return np.where(mutual[self.codings.codes[self.slot_rows(slots)]], np.uint8(Side.PARTY), directed_side)
+
+    def row_slots(self, rows: Rows) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the slots of some rows, and for each the position of its row in ``rows``."""
+        if self.offsets is None:
+            slots = np.repeat(rows * 2, 2)
+            slots[1::2] += 1
+            return slots, np.repeat(np.arange(len(rows)), 2)
+        first, sizes = self.offsets[rows], np.diff(self.offsets)[rows]
+        position = np.repeat(np.arange(len(rows)), sizes)
+        within = np.arange(len(position)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return first[position] + within, position
+
+    # ------------------------------------------------------------------ to events
+
+    def event(self, row: int) -> Event:
+        """Make the event of one row."""
+        low, high = (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2]
+        coding = self.codings[row]
+        assert coding is not None  # every row has a coding
+        sides = self.slot_sides(np.arange(low, high))
+        participants = []
+        for slot, side in zip(range(low, high), sides, strict=True):
+            actor = self.actors[slot]
+            assert actor is not None  # every slot has an actor
+            role = self.roles[slot] if self.roles is not None else None
+            participants.append(Participant(actor, role or coding.kind.roles[side == Side.TARGET], Side(int(side))))
+        when = self.when(row)
+        score = None if self.scores is None or np.isnan(self.scores[row]) else float(str(self.scores[row]))
+        return Event(
+            coding,
+            tuple(participants),
+            when,
+            self._value("places", row),
+            self._value("topics", row) or (),
+            self._value("claims", row) or (),
+            score=score,
+            scale=self._value("scales", row) or "plover",
+            known_on=self.day,
+            id=self._value("ids", row) or self._content_id(row, when, coding, [p.actor for p in participants]),
+        )
+
+    def when(self, row: int) -> When:
+        """Return the date of one row."""
+        written = None if self.whens is None else self.whens[row]
+        if written is not None:
+            return written
+        return When.from_bounds(*(int(bound[row]) for bound in self.bounds))
+
+    @property
+    def bounds(self) -> tuple[Days, Days, Days, Days]:
+        """The four columns of bounds."""
+        return self.start_lo, self.start_hi, self.end_lo, self.end_hi
+
+    def _value(self, name: str, row: int) -> Any:
+        column: Coded[Any] | None = getattr(self, name)
+        return None if column is None else column[row]
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        return self.start_lo.astype(np.int64) + self.start_hi
+
+    def _content_id(self, row: int, when: When, coding: Coding, actors: list[Actor]) -> str:
+        """Name a row by its content; the second of two alike gets "-2" and so on."""
+        name = content_id(when, coding.kind, actors)
+        first = np.searchsorted(self._order, self._order[row])
+        slots, position = self.row_slots(np.arange(first, row + 1))
+        own = self.actors.codes[slots[position == row - first]]
+        sizes = np.bincount(position)
+        alike = np.flatnonzero(sizes[:-1] == sizes[-1])
+        casts = self.actors.codes[slots[np.isin(position, alike)]].reshape(len(alike), len(own))
+        twins = first + alike[(casts == own).all(axis=1)]
+        earlier = sum(1 for other in twins.tolist() if self._named_alike(other, coding, when))
+        return f"{name}-{earlier + 1}" if earlier else name
+
+    def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
+        """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
+        twin = self.codings[other]
+        assert twin is not None  # every row has a coding
+        return self._value("ids", other) is None and twin.kind is coding.kind and self.when(other) == when
+
+    # ------------------------------------------------------------------ from events, and together
+
+    @classmethod
+    def from_events(cls, events: Iterable[Event]) -> EventColumns:
+        """Lay events out in columns, sorted by date and then by content.
+
+        Raises :class:`DuplicateIdError` where two events were given one id.
+        """
+        ordered = sorted(events, key=_display_order)
+        _refuse_duplicates(ordered)
+        bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
+        cast = [participant for e in ordered for participant in e.participants]
+        sizes = [len(e.participants) for e in ordered]
+        scored = any(e.score is not None for e in ordered)
+        return cls(
+            *(np.ascontiguousarray(bound) for bound in bounds),
+            codings=Coded.of(e.coding for e in ordered),
+            statuses=np.array([STATUS_CODES[e.status] for e in ordered], dtype=np.uint8),
+            actors=Coded.of(p.actor for p in cast),
+            offsets=np.cumsum([0, *sizes], dtype=np.int64),
+            sides=np.array([p.side for p in cast], dtype=np.uint8),
+            roles=Coded.of(p.role for p in cast),
+            whens=Coded.of(e.when for e in ordered),
+            places=Coded.of(e.place for e in ordered),
+            topics=Coded.of(e.topics or None for e in ordered),
+            claims=Coded.of(e.claims or None for e in ordered),
+            ids=Coded.of(e.id if _was_named(e) else None for e in ordered),
+            scores=np.array([np.nan if e.score is None else e.score for e in ordered], np.float32) if scored else None,
+            scales=Coded.of(e.scale if e.score is not None else None for e in ordered) if scored else None,
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[EventColumns]) -> EventColumns:
+        """Put columns end to end under one numbering of values; rows keep their order, unsorted."""
+        lengths, slots = [len(part) for part in parts], [part.slots for part in parts]
+
+        def coded(name: str, sizes: list[int] = lengths) -> Any:
+            return Coded.joined([getattr(part, name) for part in parts], sizes)
+
+        def plain(name: str, missing: float) -> Any:
+            arrays = [getattr(part, name) for part in parts]
+            if all(array is None for array in arrays):
+                return None
+            like = next(array for array in arrays if array is not None)
+            filled = [np.full(n, missing, like.dtype) if a is None else a for a, n in zip(arrays, lengths, strict=True)]
+            return np.concatenate(filled)
+
+        dyadic = all(part.offsets is None for part in parts)
+        sizes = [np.full(len(p), 2) if p.offsets is None else np.diff(p.offsets) for p in parts]
+        kept_sides = any(part.sides is not None for part in parts)
+        return cls(
+            *(plain(name, NONE) for name in ("start_lo", "start_hi", "end_lo", "end_hi")),
+            codings=coded("codings"),
+            statuses=plain("statuses", OCCURRED),
+            actors=coded("actors", slots),
+            offsets=None if dyadic else np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
+            sides=np.concatenate([p.slot_sides(np.arange(p.slots)) for p in parts]) if kept_sides else None,
+            roles=coded("roles", slots),
+            **{name: coded(name) for name in ("whens", "places", "topics", "claims", "ids", "scales")},
+            scores=plain("scores", np.nan),
+            known=plain("known", NONE),
+            day=parts[0].day if len({part.day for part in parts}) == 1 else None,
+        )
+
+    def take(self, rows: Rows) -> EventColumns:
+        """Return the columns of some rows, in that order; rows that shared an array still do."""
+        taken: dict[int, Any] = {}
+
+        def pick(column: Any) -> Any:
+            if column is None:
+                return None
+            if id(column) not in taken:
+                taken[id(column)] = column.take(rows) if isinstance(column, Coded) else column[rows]
+            return taken[id(column)]
+
+        slots, position = self.row_slots(rows)
+        offsets = None
+        if self.offsets is not None:
+            offsets = np.concatenate([[0], np.cumsum(np.bincount(position, minlength=len(rows)))]).astype(np.int64)
+        row_columns = "start_lo start_hi end_lo end_hi codings statuses whens places topics claims ids scores scales known"
+        return EventColumns(
+            **{name: pick(getattr(self, name)) for name in row_columns.split()},
+            actors=self.actors.take(slots),
+            offsets=offsets,
+            sides=None if self.sides is None else self.sides[slots],
+            roles=None if self.roles is None else self.roles.take(slots),
+            day=self.day,
+        )
+
+    def sorted_by_date(self) -> EventColumns:
+        """Return the rows in order of date; rows of one date keep their order."""
+        order = np.lexsort((self.end_hi, self.end_lo, self.start_hi, self.start_lo, self._order))
+        return self.take(order)
+
+    def replaced(self, **columns: Any) -> EventColumns:
+        """Return a copy with some columns replaced."""
+        return evolve(self, **columns)
+
+    def __iter__(self) -> Iterator[Event]:
+        return (self.event(row) for row in range(len(self)))
+
+
+def _display_order(event: Event) -> tuple[Any, ...]:
+    said = tuple((c.by, str(c.on), c.denies, str(c.when), str(c.says), str(c.quote)) for c in event.claims)
+    return (event.when.order_key, event.id, event.place or "", event.topics, said)
+
+
+def _was_named(event: Event) -> bool:
+    return event.id != content_id(event.when, event.kind, event.actors)
+
+
+def _refuse_duplicates(events: Sequence[Event]) -> None:
+    named: dict[str, Event] = {}
+    for event in events:
+        if _was_named(event):
+            other = named.setdefault(event.id, event)
+            if other is not event:
+                raise DuplicateIdError(
+                    f"two events have the id {shown(event.id)}: {other}; and {event}; give one of them another id"
+                )

@@ -1,0 +1,98 @@
+"""Verdicts: for each row, whether it is, is not, or may be what was asked for.
+
+A verdict is 2 (true), 1 (unknown) or 0 (false); the smaller of two is their conjunction, the larger their
+disjunction, as in :class:`geopolrel.Truth`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolrel.columns import EventColumns, Rows
+from geopolrel.events import Side
+from geopolrel.record import FALSE, TRUE, UNKNOWN, Slots, Verdicts
+from geopolrel.truth import Truth
+from geopolrel.when import When
+
+__all__ = ["by_date", "of_rows", "paired", "taking_part"]
+
+
+OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
+
+
+def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
+    """Return true where sure, false where not possible, else unknown."""
+    return np.where(sure, TRUE, np.where(possible, UNKNOWN, FALSE))
+
+
+def by_date(columns: EventColumns, rows: Rows, relation: str, window: tuple[int, int]) -> Verdicts:
+    """Judge rows by how they stand to a window of days [low, high): before, after, during, overlaps."""
+    low, high = window
+    start_lo, start_hi, end_lo, end_hi = (bound[rows] for bound in columns.bounds)
+    if relation == "before":
+        return verdicts(end_hi < low, end_lo < low)
+    if relation == "after":
+        return verdicts(start_lo >= high, start_hi >= high)
+    if relation == "during":
+        given = verdicts((start_lo >= low) & (end_hi < high), (start_hi >= low) & (end_lo < high))
+    else:
+        given = verdicts((start_hi < high) & (end_lo >= low), (start_lo < high) & (end_hi >= low))
+    return _settled(columns, rows, given, relation, When.from_bounds(low, low, high - 1, high - 1))
+
+
+def _settled(columns: EventColumns, rows: Rows, given: Verdicts, relation: str, window: When) -> Verdicts:
+    """Settle what bounds leave open of a date with holes, such as one of several days, by the date itself."""
+    if columns.whens is None:
+        return given
+    codes = columns.whens.codes[rows]
+    for code in np.unique(codes[(given == UNKNOWN) & (codes >= 0)]):
+        verdict = OF_TRUTH[getattr(columns.whens.values[code], relation)(window)]
+        given[(codes == code) & (given == UNKNOWN)] = verdict
+    return given
+
+
+def of_rows(rows: Rows, judged: Rows, given: Verdicts) -> Verdicts:
+    """Return the verdicts of some rows, from those of an ascending list of judged rows; others are false."""
+    if not len(judged):
+        return np.zeros(len(rows), np.int8)
+    at = np.searchsorted(judged, rows)
+    at[at == len(judged)] = 0
+    return np.where(judged[at] == rows, given[at], FALSE)
+
+
+def taking_part(columns: EventColumns, slots: Slots, sides: tuple[Side, ...] = tuple(Side)) -> tuple[Rows, Verdicts]:
+    """Return the rows in which some slots stand on given sides, with the surest verdict of each row."""
+    kept = np.isin(columns.slot_sides(slots.slots), np.array(sides, dtype=np.uint8))
+    rows = columns.slot_rows(slots.slots[kept])
+    return _surest(rows, slots.verdicts[kept])
+
+
+def paired(columns: EventColumns, a: Slots, b: Slots, directed: bool = False) -> tuple[Rows, Verdicts]:
+    """Return the rows that relate a to b: as source and target, or either way or as parties where not directed."""
+    ways = [_both(taking_part(columns, a, (Side.SOURCE,)), taking_part(columns, b, (Side.TARGET,)))]
+    if not directed:
+        ways.append(_both(taking_part(columns, b, (Side.SOURCE,)), taking_part(columns, a, (Side.TARGET,))))
+        ways.append(_parties(columns, a, b))
+    return _surest(np.concatenate([rows for rows, _ in ways]), np.concatenate([given for _, given in ways]))
+
+
+def _parties(columns: EventColumns, a: Slots, b: Slots) -> tuple[Rows, Verdicts]:
+    """Judge the mutual events of a and b: two different parties must stand for them."""
+    rows, given = _both(taking_part(columns, a, (Side.PARTY,)), taking_part(columns, b, (Side.PARTY,)))
+    either = np.union1d(a.slots, b.slots)
+    crowd, heads = np.unique(columns.slot_rows(either), return_counts=True)
+    two = heads[np.searchsorted(crowd, rows)] >= 2
+    return rows[two], given[two]
+
+
+def _both(one: tuple[Rows, Verdicts], other: tuple[Rows, Verdicts]) -> tuple[Rows, Verdicts]:
+    rows, at_one, at_other = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+    return rows, np.minimum(one[1][at_one], other[1][at_other])
+
+
+def _surest(rows: Rows, given: Verdicts) -> tuple[Rows, Verdicts]:
+    order = np.lexsort((-given, rows))
+    rows, given = rows[order], given[order]
+    first = np.diff(rows, prepend=-1) > 0
+    return rows[first], given[first]

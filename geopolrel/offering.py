@@ -1,0 +1,122 @@
+"""What a timeline offers from the layers built on it: graphs, relations, checks, pictures, files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+from geopolrel.actors import Actor
+from geopolrel.doorway import layer
+
+if TYPE_CHECKING:
+    import networkx
+
+    from geopolrel.constraints import Conflict
+    from geopolrel.firsts import FirstCheck
+    from geopolrel.invariants import Violation
+    from geopolrel.plot import TimelinePlots
+    from geopolrel.relation import Relation
+    from geopolrel.when import When
+
+__all__ = ["Offers"]
+
+
+class Offers:
+    """The verbs of a timeline whose code stands in higher layers; each is fetched when called."""
+
+    __slots__ = ()
+
+    def check_first(
+        self,
+        kind: str,
+        *,
+        when: When | str | date,
+        by: str | Actor | None = None,
+        by_office: str | None = None,
+        of: str | Actor | None = None,
+        to: str | Actor | None = None,
+        years: int | None = None,
+    ) -> FirstCheck:
+        """Check a claim such as "the first visit by a Secretary of State to Belarus in 25 years".
+
+        See :func:`geopolrel.firsts.check_first`.
+        """
+        check: FirstCheck = layer("firsts").check_first(
+            self, kind, when=when, by=by, by_office=by_office, of=of, to=to, years=years
+        )
+        return check
+
+    def tightened(self) -> Any:
+        """Return the timeline with dates narrowed by its constraints; see :func:`geopolrel.constraints.tighten`."""
+        return layer("constraints").tighten(self)
+
+    def days_between(self, earlier: str, later: str) -> tuple[int | None, int | None]:
+        """Return the least and most days from one event to another, by ids; None where there is no bound.
+
+        See :func:`geopolrel.constraints.days_between`.
+        """
+        days: tuple[int | None, int | None] = layer("constraints").days_between(self, earlier, later)
+        return days
+
+    def conflicts(self) -> list[Conflict]:
+        """Return the smallest sets of claims that cannot all be true; see :func:`geopolrel.constraints.conflicts`."""
+        found: list[Conflict] = layer("constraints").conflicts(self)
+        return found
+
+    def validate(self) -> list[Violation]:
+        """Return the rules that the timeline breaks, each naming the event; see :func:`geopolrel.invariants.check`."""
+        found: list[Violation] = layer("invariants").check(self)
+        return found
+
+    def relation(self, one: str | Actor, other: str | Actor) -> Relation:
+        """Return everything between two actors; see :class:`geopolrel.Relation`."""
+        between: Relation = layer("relation").Relation.of(self, one, other)
+        return between
+
+    def graph(self, on: When | str | date | None = None) -> networkx.MultiDiGraph[str]:
+        """Return a networkx MultiDiGraph, one edge an event and pair; see :func:`geopolrel.network.graph`."""
+        made: networkx.MultiDiGraph[str] = layer("network").graph(self, on)
+        return made
+
+    @property
+    def plot(self) -> TimelinePlots:
+        """The pictures of the timeline: ``plot.timeline()``, ``plot.diagram()``; see :mod:`geopolrel.plot`."""
+        pictures: TimelinePlots = layer("plot").TimelinePlots(self)
+        return pictures
+
+    def to_json(self, path: str | PathLike[str] | None = None) -> str:
+        """Return the timeline as JSON text, lossless, and write it where a path is given; see :mod:`geopolrel.io.json`."""
+        text: str = layer("io.json").to_json(self, path)
+        return text
+
+    def to_csv(self, path: str | PathLike[str] | None = None, *, defuse: bool = False) -> str:
+        """Return the timeline as CSV text, a row an event, and write it where a path is given; see :mod:`geopolrel.io.csv`."""
+        text: str = layer("io.csv").to_csv(self, path, defuse=defuse)
+        return text
+
+    def to_frame(self, backend: str = "pandas") -> Any:
+        """Return a data frame, a row an event, of pandas, polars or pyarrow; see :mod:`geopolrel.io.frame`."""
+        return layer("io.frame").to_frame(self, backend)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Any,
+        *,
+        source: str,
+        target: str,
+        start: str,
+        end: str | None = None,
+        kind: str | None = None,
+        intensity: str | None = None,
+        known: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """Build from a pandas, polars or pyarrow frame, given the names of its columns; see :mod:`geopolrel.io.frame`."""
+        make: Callable[..., Any] = layer("io.frame").from_frame
+        return make(
+            cls, frame, source=source, target=target, start=start, end=end, kind=kind,
+            intensity=intensity, known=known, **options,
+        )

@@ -1,0 +1,123 @@
+"""The record behind a timeline: its columns, who held which office, when somebody was looking.
+
+All selections of a timeline share one record, and with it the indexes, which are built on first use.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from geopolrel import tenures as offices
+from geopolrel.actors import Actor
+from geopolrel.columns import EventColumns
+from geopolrel.directory import Directory, bundled
+from geopolrel.tenures import Tenure
+from geopolrel.when import When
+
+__all__ = ["FALSE", "TRUE", "UNKNOWN", "Record", "Slots", "Verdicts"]
+
+Verdicts = NDArray[np.int8]
+FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
+
+
+@frozen(eq=False)
+class Slots:
+    """Some participant slots, ascending, each with a verdict: does it stand for whom was asked?"""
+
+    slots: NDArray[np.intp]
+    verdicts: Verdicts
+
+    @classmethod
+    def united(cls, parts: list[Slots]) -> Slots:
+        """Unite several: a slot in more than one keeps its surest verdict."""
+        if not parts:
+            return cls(np.empty(0, np.intp), np.empty(0, np.int8))
+        slots = np.concatenate([part.slots for part in parts])
+        verdicts = np.concatenate([part.verdicts for part in parts])
+        order = np.lexsort((-verdicts, slots))
+        first = np.diff(slots[order], prepend=-1) > 0
+        return cls(slots[order][first], verdicts[order][first])
+
+
+@frozen(eq=False)
+class Record:
+    """Everything that the selections of one timeline share."""
+
+    columns: EventColumns
+    given_actors: tuple[Actor, ...] = ()
+    given_tenures: tuple[Tenure, ...] = ()
+    observed: When | None = None
+    constraints: tuple[Any, ...] = ()
+
+    @cached_property
+    def actors(self) -> tuple[Actor, ...]:
+        """The actors given, then those of the events that were not given."""
+        named = {actor.id for actor in self.given_actors}
+        return (*self.given_actors, *(a for a in self.columns.actors.values if a.id not in named))
+
+    @cached_property
+    def directory(self) -> Directory:
+        """Who answers to which name: the record's own actors first, then the bundled tables."""
+        return Directory(self.actors, parent=bundled())
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The tenures given, then the bundled ones of actors here for whom none was given."""
+        known = {tenure.holder.id for tenure in self.given_tenures}
+        present = {actor.id for actor in self.actors} - known
+        return (*self.given_tenures, *(t for t in offices.bundled() if t.holder.id in present))
+
+    def offices_of(self, holder: Actor) -> tuple[Tenure, ...]:
+        """Return what offices somebody held, whether or not he takes part: as given, else as bundled."""
+        given = tuple(t for t in self.given_tenures if t.holder.id == holder.id)
+        return given or tuple(t for t in offices.bundled() if t.holder.id == holder.id)
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {actor.id: code for code, actor in enumerate(self.columns.actors.values)}
+
+    @cached_property
+    def _slots_by_actor(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        codes = self.columns.actors.codes
+        order = np.argsort(codes, kind="stable")
+        return order, np.searchsorted(codes[order], np.arange(len(self._codes) + 1))
+
+    def own_slots(self, actor: Actor) -> NDArray[np.intp]:
+        """Return the slots in which an actor takes part in person, ascending."""
+        code = self._codes.get(actor.id)
+        if code is None:
+            return np.empty(0, np.intp)
+        order, starts = self._slots_by_actor
+        return order[starts[code] : starts[code + 1]]
+
+    def held(self, tenure: Tenure) -> Slots:
+        """Return the slots in which a holder takes part while holding the office, on the event's first day."""
+        slots = self.own_slots(tenure.holder)
+        rows = self.columns.slot_rows(slots)
+        since_lo, since_hi, until_lo, until_hi = tenure.when.bounds
+        start_lo, start_hi = self.columns.start_lo[rows], self.columns.start_hi[rows]
+        sure = (start_lo >= since_hi) & (start_hi <= until_lo)
+        possible = (start_hi >= since_lo) & (start_lo <= until_hi)
+        return Slots(slots[possible], np.where(sure, TRUE, UNKNOWN)[possible])
+
+    @cached_property
+    def acting(self) -> dict[str, Slots]:
+        """By id of a country or organization: the slots of those who act for it by an office."""
+        parts: dict[str, list[Slots]] = {}
+        for tenure in self.tenures:
+            if tenure.holder.id in self._codes:
+                parts.setdefault(tenure.of.id, []).append(self.held(tenure))
+        return {of: Slots.united(several) for of, several in parts.items()}
+
+    def standing_for(self, actor: Actor, strict: bool = False) -> Slots:
+        """Return the slots of an actor and, unless strict, of whoever acts for it on the day."""
+        own = self.own_slots(actor)
+        present = Slots(own, np.full(len(own), TRUE))
+        if strict or actor.id not in self.acting:
+            return present
+        return Slots.united([present, self.acting[actor.id]])
