@@ -159,7 +159,7 @@ class EventColumns:
             actor = self.actors[slot]
             assert actor is not None  # every slot has an actor
             role = self.roles[slot] if self.roles is not None else None
-            participants.append(Participant(actor, role or coding.kind.roles[side == Side.TARGET], Side(int(side))))
+            participants.append(Participant(actor, role or coding.kind.roles[int(side == Side.TARGET)], Side(int(side))))
         when = self.when(row)
         score = None if self.scores is None or np.isnan(self.scores[row]) else float(str(self.scores[row]))
         return Event(
