@@ -1,10 +1,11 @@
-"""Which of Allen's thirteen relations two events may stand in, exactly, when their days are not known.
+"""Which of Allen's thirteen relations two events may stand in, when their days are not known.
 
-J. F. Allen, "Maintaining knowledge about temporal intervals", CACM 26 (1983). An event is taken as the
-half-open days [start, end + 1), so that "meets" means the day after. Testing each pair of endpoints
-alone reports too much (the start that allows one comparison may forbid another); here each relation is
-solved for all four endpoints at once. Each is a chain of comparisons, so the extreme day that
-satisfies one link satisfies the next best, and gaps in the sets of days are respected.
+J. F. Allen, "Maintaining knowledge about temporal intervals", CACM 26 (1983). An event is taken as
+the half-open days [start, end + 1), so that "meets" means the day after. Testing each pair of
+endpoints alone reports too much (the start that allows one comparison may forbid another); here
+each relation is solved for all four endpoints at once. Each is a chain of comparisons, so the
+extreme day that satisfies one link satisfies the next best, and gaps in the sets of days are
+respected.
 """
 
 from __future__ import annotations

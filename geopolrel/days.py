@@ -1,7 +1,7 @@
-"""Sets of days: sorted runs of consecutive day numbers, so that "the 16th of some month" has its gaps.
+"""Sets of days as sorted runs of day numbers, so that "the 16th of some month" has its gaps.
 
-A day number is a proleptic Gregorian ordinal (``date.toordinal()``): 1 is 0001-01-01. ``BEGINNING`` and
-``FOREVER`` stand one step outside what a ``date`` holds and mean minus and plus infinity.
+A day number is a proleptic Gregorian ordinal (``date.toordinal()``): 1 is 0001-01-01. ``BEGINNING``
+and ``FOREVER`` stand one step outside what a ``date`` holds and mean minus and plus infinity.
 """
 
 from __future__ import annotations

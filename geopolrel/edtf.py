@@ -1,9 +1,10 @@
-"""Read and write EDTF, the Extended Date/Time Format of ISO 8601-2:2019: text on one side, day numbers on the other.
+"""Read and write EDTF, the Extended Date/Time Format of ISO 8601-2:2019, as day numbers.
 
-Levels 0 and 1 whole, and of level 2: one-of sets ``[a..b]``, sub-years 25 to 41, qualifiers on parts, and ``X``
-in any place (https://www.loc.gov/standards/datetime/). Two extensions: a one-of set may be an end of an
-interval, and ``[..]`` is a day of which nothing is known. A hand-written reader, because the packages that
-read EDTF take milliseconds a string, and a million events cannot wait for that.
+Levels 0 and 1 whole, and of level 2: one-of sets ``[a..b]``, sub-years 25 to 41, qualifiers on
+parts, and ``X`` in any place (https://www.loc.gov/standards/datetime/). Two extensions: a one-of
+set may be an end of an interval, and ``[..]`` is a day of which nothing is known. A hand-written
+reader, because the packages that read EDTF take milliseconds a string, and a million events cannot
+wait for that.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from itertools import product
 from typing import NoReturn
 
-from geopolrel.days import BEGINNING, FOREVER, Days, clipped, first_from, last_to, merged
+from geopolrel.days import BEGINNING, FOREVER, Days, first_from, last_to, merged
 from geopolrel.errors import InvalidDateError, shown
 
 __all__ = [
@@ -48,8 +49,9 @@ OTHER_YEAR = re.compile(r"[?~%]?(?:Y-?[0-9]{5,}|-[0-9X]{4})(?:S[0-9]+)?[?~%]?(?:
 EXPONENT = re.compile(r"[?~%]?Y?-?[0-9]+(?:E[0-9]+|S[0-9]+)[?~%]?.*")
 MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-# code: (first month, months). Seasons are meteorological and belong to the year they begin in; 21 to 24, which the
-# standard leaves "independent of location", are read as northern. So 2014-24 is December 2014 to February 2015.
+# code: (first month, months). Seasons are meteorological and belong to the year they begin in; 21
+# to 24, which the standard leaves "independent of location", are read as northern. So 2014-24 is
+# December 2014 to February 2015.
 SUB_YEARS: dict[int, tuple[int, int]] = {
     **{code: (first, 3) for code, first in zip(range(21, 25), (3, 6, 9, 12), strict=True)},
     **{code: (first, 3) for code, first in zip(range(25, 29), (3, 6, 9, 12), strict=True)},
@@ -61,10 +63,11 @@ SUB_YEARS: dict[int, tuple[int, int]] = {
 
 
 def read(value: str) -> tuple[str, Bounds]:
-    """Return EDTF text in canonical form, and its bounds (start_lo, start_hi, end_lo, end_hi) as day numbers.
+    """Return EDTF text in canonical form, and its bounds as day numbers.
 
-    The canonical form is the text itself without blanks around it and after commas: what somebody wrote about
-    their knowledge is not rewritten. Raises :class:`InvalidDateError`.
+    The bounds are (start_lo, start_hi, end_lo, end_hi). The canonical form is the
+    text itself without blanks around it and after commas: what somebody wrote about their
+    knowledge is not rewritten. Raises :class:`InvalidDateError`.
 
     >>> read("2020-02-07")
     ('2020-02-07', (737462, 737462, 737462, 737462))
@@ -102,7 +105,8 @@ def _read_interval(text: str) -> tuple[str, Bounds]:
         end_lo, end_hi = _end_bounds(end) if end else (BEGINNING, FOREVER)
     if end_hi < start_lo:
         raise InvalidDateError(
-            f"{shown(text)} ends before it starts: {end!r} is before {start!r}; write the earlier date first"
+            f"{shown(text)} ends before it starts: {end!r} is before {start!r}; "
+            "write the earlier date first"
         )
     # nothing ends before it starts, so either end narrows the other
     if start_hi > end_hi:
@@ -134,7 +138,7 @@ def elements(one_of: str) -> list[str]:
 
 
 def end_days(text: str) -> Days:
-    """Return every day that a date or a one-of set may mean; an end that is open or empty may be any.
+    """Return every day that a date or a one-of set may mean; an open or empty end may be any.
 
     >>> end_days("2004-01-0X")
     ((731581, 731589),)
@@ -208,7 +212,9 @@ def _date_time_bounds(text: str) -> tuple[int, int]:
 
 
 def month_days(year: int, code: int) -> tuple[int, int]:
-    """Return the first and last day number of a month (1 to 12) or sub-year (21 to 41); ValueError if neither.
+    """Return the first and last day number of a month (1 to 12) or sub-year (21 to 41).
+
+    Raises ValueError or KeyError for any other code, and outside years 1 to 9999.
 
     >>> month_days(2020, 2)
     (737456, 737484)
@@ -243,7 +249,7 @@ def _date_days(text: str) -> Days:
 def _masked_runs(
     year: str, month: str | None, day: str | None, backwards: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """Yield each stretch of days that a date with X in it may mean, in order or in backward order."""
+    """Yield each stretch of days that a date with X in it may mean, in order or backwards."""
     step = -1 if backwards else 1
     months = _matching(month, 1, 41 if month and "X" not in month else 12)[::step]
     days = _matching(day, 1, 31)[::step]
@@ -294,7 +300,9 @@ def day_text(number: int) -> str:
 
 
 def moment_text(lo: int, hi: int) -> str:
-    """Return the shortest EDTF for some one day in lo..hi: a day, month, year, decade, ... or a one-of range.
+    """Return the shortest EDTF for some one day in lo..hi.
+
+    That is a day, month, year, decade, century, or else a one-of range.
 
     >>> moment_text(737425, 737455), moment_text(737456, 737461)
     ('2020-01', '[2020-02-01..2020-02-06]')
@@ -367,7 +375,8 @@ def _refuse(text: str, year: str, month: str | None, day: str | None) -> NoRetur
     if month.isdigit() and year.isdigit() and int(year):
         length = month_days(int(year), int(month))
         raise InvalidDateError(
-            f"{shown(text)}: day {day!r} does not exist, that month has {length[1] - length[0] + 1} days"
+            f"{shown(text)}: day {day!r} does not exist, "
+            f"that month has {length[1] - length[0] + 1} days"
         )
     raise InvalidDateError(f"{shown(text)}: no month that fits has a day {day!r}")
 
@@ -378,7 +387,10 @@ def _refuse_year(text: str) -> NoReturn:
 
 def _refuse_unread(text: str) -> NoReturn:
     """Say why text does not have the shape of a date."""
-    supported = "geopolrel reads EDTF levels 0 and 1, and of level 2 [a,b], [a..b], sub-years, X and qualifiers on parts"
+    supported = (
+        "geopolrel reads EDTF levels 0 and 1, and of level 2 [a,b], [a..b], sub-years, X in any "
+        "place and qualifiers on parts"
+    )
     if text[:1] == "{":
         raise InvalidDateError(
             f"{shown(text)} means all of several dates, which is several events; {supported}"
@@ -389,9 +401,11 @@ def _refuse_unread(text: str) -> NoReturn:
         _refuse_year(text)
     if ".." in text:
         raise InvalidDateError(
-            f"{shown(text)}: write an interval as a/b, one day out of several as [a..b], an open end as a/.."
+            f"{shown(text)}: write an interval as a/b, one day out of several as [a..b], "
+            "an open end as a/.."
         )
     raise InvalidDateError(
-        f"{shown(text)} is not a date; write EDTF such as 2020-02-07, 2020-02, 2019-12~, 199X, 2020-02-01/2020-02-05, "
-        "2019-12/.. or [2020-02-01..2020-02-06]; for words, use When.read(text, anchor=...)"
+        f"{shown(text)} is not a date; write EDTF such as 2020-02-07, 2020-02, 2019-12~, 199X, "
+        "2020-02-01/2020-02-05, 2019-12/.. or [2020-02-01..2020-02-06]; "
+        "for words, use When.read(text, anchor=...)"
     )

@@ -14,10 +14,10 @@ from geopolrel.errors import InvalidDateError, NotUnderstoodError, shown
 __all__ = ["RELATION", "RULES", "Reader", "rule"]
 
 UNDERSTOOD = (
-    "understood are a date in words or EDTF ('February 7th', '7 Feb 2020', '2019-12'), 'yesterday', "
-    "'3 days ago', 'in 2 weeks', 'first time in 25 years', 'last Friday', 'end of last year', "
-    "'late 2019', 'spring 2014', 'Q3 2019', 'the early 1990s', 'the 19th century', 'circa 1995', "
-    "'since March', 'between March and May 2014', 'from 2010 to 2014'"
+    "understood are a date in words or EDTF ('February 7th', '7 Feb 2020', '2019-12'), "
+    "'yesterday', '3 days ago', 'in 2 weeks', 'first time in 25 years', 'last Friday', "
+    "'end of last year', 'late 2019', 'spring 2014', 'Q3 2019', 'the early 1990s', "
+    "'the 19th century', 'circa 1995', 'since March', 'between March and May 2014', 'from 2010 to 2014'"
 )
 RELATION = (
     "it relates to an event, not to a day; state it as a gap between the dates of the two events, "
@@ -27,7 +27,7 @@ RELATION = (
 
 @attrs.define
 class Reader:
-    """Read phrases said on the day ``anchor``; ``fired`` notes the rules that applied, outermost first."""
+    """Read phrases said on the day ``anchor``; ``fired`` notes the rules, outermost first."""
 
     anchor: date
     fired: list[str] = attrs.Factory(list)
@@ -64,7 +64,7 @@ RULES: list[tuple[str, re.Pattern[str], Meaning]] = []
 
 
 def rule(name: str, *patterns: str) -> Callable[[Meaning], Meaning]:
-    """Enter a rule into the grammar; the first rule one of whose patterns is the whole phrase applies."""
+    """Enter a rule; the first with a pattern that matches the whole of a phrase applies."""
 
     def enter(meaning: Meaning) -> Meaning:
         RULES.extend((name, re.compile(pattern), meaning) for pattern in patterns)

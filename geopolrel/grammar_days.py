@@ -14,9 +14,9 @@ from geopolrel.vocabulary import (
     DAY,
     MONTH,
     NUMBER,
+    OF_YEAR,
     UNIT,
     WEEKDAY,
-    YEAR,
     day_number,
     month_number,
     number,
@@ -25,6 +25,8 @@ from geopolrel.vocabulary import (
 )
 
 __all__: list[str] = []
+
+WEEKDAY_FIRST = f"(?:(?P<weekday>{WEEKDAY}),? )"
 
 
 @rule("today", "today|tonight|this (?:morning|afternoon|evening)")
@@ -44,8 +46,8 @@ def _tomorrow(reader: Reader, match: re.Match[str]) -> str:
 
 @rule(
     "day of month",
-    rf"(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:,? (?:of )?(?P<year>{YEAR}))?",
-    rf"(?:(?P<weekday>{WEEKDAY}),? )?(?:the )?(?P<day>{DAY})(?: day)?(?: of)? (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?",
+    f"{WEEKDAY_FIRST}?(?P<month>{MONTH}) (?:the )?(?P<day>{DAY}){OF_YEAR}?",
+    f"{WEEKDAY_FIRST}?(?:the )?(?P<day>{DAY})(?: day)?(?: of)? (?P<month>{MONTH}){OF_YEAR}?",
 )
 def _day_of_month(reader: Reader, match: re.Match[str]) -> str:
     month, day = month_number(match["month"]), day_number(match["day"])
@@ -74,8 +76,8 @@ def _nearest_day(anchor: date, month: int, day: int) -> date:
 
 @rule(
     "days of month",
-    rf"(?P<first>{DAY}) ?- ?(?P<last>{DAY}) (?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
-    rf"(?P<month>{MONTH}) (?P<first>{DAY}) ?- ?(?P<last>{DAY})(?:,? (?P<year>{YEAR}))?",
+    rf"(?P<first>{DAY}) ?- ?(?P<last>{DAY}) (?P<month>{MONTH}){OF_YEAR}?",
+    rf"(?P<month>{MONTH}) (?P<first>{DAY}) ?- ?(?P<last>{DAY}){OF_YEAR}?",
 )
 def _days_of_month(reader: Reader, match: re.Match[str]) -> str:
     rest = f"{match['month']} {match['year'] or ''}".strip()

@@ -1,4 +1,4 @@
-"""Rules for weeks, months, seasons, quarters, years, decades and centuries, and for parts of them."""
+"""Rules for weeks, months, seasons, quarters, years, decades, centuries, and parts of them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from geopolrel.precision import date_unit, qualifier
 from geopolrel.vocabulary import (
     MONTH,
     NTH,
+    OF_YEAR,
     ORDINALS,
     SEASON,
     SEASONS,
-    YEAR,
     month_number,
     nth,
     year_number,
@@ -24,7 +24,6 @@ from geopolrel.vocabulary import (
 
 __all__: list[str] = []
 
-OF_YEAR = f"(?:,? (?:of )?(?P<year>{YEAR}))"
 YEARS_OF_PART = {
     ("decade", 3): ((0, 3), (4, 6), (7, 9)),
     ("decade", 2): ((0, 4), (5, 9)),
@@ -127,7 +126,7 @@ def _this_part(reader: Reader, match: re.Match[str]) -> str:
 
 
 def _of_years_around(reader: Reader, part: str) -> list[tuple[str, int, int]]:
-    """Return (EDTF, first day, last day) of a month or season of the years around the anchor, in order."""
+    """Return (EDTF, first day, last day) of a month or season, for the years around the anchor."""
     code = str(SEASONS[part]) if part in SEASONS else f"{month_number(part):02}"
     texts = [f"{reader.anchor.year + step:04}-{code}" for step in (-2, -1, 0, 1)]
     return [(text, *edtf.date_bounds(text)) for text in texts]
@@ -191,7 +190,7 @@ def _period_bounds(text: str) -> tuple[int, int]:
 
 
 def _part(text: str, which: int, parts: int) -> str:
-    """Return a half or a third of a period, by the conventions that :mod:`geopolrel.phrases` states."""
+    """Return a half or a third of a period, as :mod:`geopolrel.phrases` states them."""
     lo, hi = _period_bounds(text)
     unit = date_unit(text)
     first = date.fromordinal(lo)

@@ -13,8 +13,8 @@ reads raises; nothing is guessed. The conventions, each a choice:
 - N days are exact. N weeks, months, years or decades are about that day, month, year or decade.
 - Early in a year, or its beginning, is about January; its middle June or July; late, or its end,
   about December. A month has thirds: days 1 to 10, 11 to 20, 21 on. A season, quarter or half has
-  thirds by months; a decade years 0 to 3, 4 to 6, 7 to 9; a century years 0 to 33, 34 to 66, 67 to 99.
-  First and last days are seven.
+  thirds by months; a decade years 0 to 3, 4 to 6, 7 to 9; a century years 0 to 33, 34 to 66, 67 to
+  99. First and last days are seven.
 - A season belongs to the year it begins in (winter 2014 ends in February 2015) and is northern.
 - The 19th century is 18XX, 1800 to 1899. "The 1900s" is refused: a decade or a century?
 - "Between A and B" is one moment within, "from A to B" lasts, "since A" goes on, "until A" began on
@@ -132,7 +132,7 @@ def _until(reader: Reader, match: re.Match[str]) -> str:
 
 
 def _reference(reader: Reader, text: str, weekday_is_clear: bool = False) -> str:
-    """Return the date that before, after, since or until refer to; an event in its place is refused."""
+    """Return the date that before, after, since or until refer to; refuse an event."""
     if not weekday_is_clear and re.fullmatch(f"(?:on )?{WEEKDAY}", text):
         raise NotUnderstoodError(
             f"{shown(text)} may be the next or the last; write 'next {text}' or 'last {text}'"
@@ -178,7 +178,7 @@ def _from_to(reader: Reader, match: re.Match[str]) -> str:
 
 
 def _both(reader: Reader, a: str, b: str) -> tuple[str, str]:
-    """Return two dates, the one completed by the month or the year of the other where it has none."""
+    """Return two dates, where one without a month or year takes that of the other."""
     if (
         WITHOUT_YEAR.fullmatch(b)
         and not WITHOUT_YEAR.fullmatch(a)
@@ -196,7 +196,7 @@ def _both(reader: Reader, a: str, b: str) -> tuple[str, str]:
 
 
 def _completed(reader: Reader, text: str, other: str, step: int) -> str:
-    """Return a date without a year in the year of the other, or in the next if that breaks the order."""
+    """Return a date without a year in the year of the other, or in the next to keep the order."""
     year = date.fromordinal(edtf.read(other)[1][0 if step > 0 else 1]).year
     for number_of_year in (year, year + step):
         meaning = reader.moment(f"{text} {number_of_year:04}")

@@ -114,7 +114,7 @@ def precision(text: str) -> str:
 
 
 def qualifier(text: str) -> str:
-    """Return the one mark that says all of what the marks in a date say: ``~``, ``?``, ``%`` or none.
+    """Return the one mark that says what all marks in a date say: ``~``, ``?``, ``%`` or none.
 
     >>> qualifier("2004-06~-?11")
     '%'
@@ -124,9 +124,10 @@ def qualifier(text: str) -> str:
 
 
 def tolerant(text: str, bounds: Bounds) -> Bounds:
-    """Return bounds widened by one unit of each approximate part on either side, as far as years 1 to 9999.
+    """Return bounds widened by one unit of each approximate part on either side.
 
-    One unit of its own precision is this library's convention; EDTF gives ``~`` no width.
+    They stay within years 1 to 9999. One unit of its own precision is this library's
+    convention; EDTF gives ``~`` no width.
     """
     if "~" not in text and "%" not in text:
         return bounds
@@ -159,7 +160,8 @@ def _tolerant_date(text: str) -> tuple[int, int]:
 def _approximate_part(text: str) -> str | None:
     """Return the date up to its finest approximate part, or None where no part is.
 
-    A mark right of a part covers it and all parts left of it; a mark left of a part covers that part alone.
+    A mark right of a part covers it and all parts left of it; a mark left of a part covers that
+    part alone.
     """
     end = max(text.rfind("~"), text.rfind("%"))
     if end < 0:
@@ -186,14 +188,16 @@ def add_months(number: int, months: int) -> int:
 def coarsened(text: str, unit: str) -> str:
     """Return EDTF text whose dates are said in units no finer than ``unit``; what is coarser stays.
 
-    A date that several units may hold becomes a range of them. Marks are kept, on the whole of the date.
+    A date that several units may hold becomes a range of them. Marks are kept, on the whole of the
+    date.
 
     >>> coarsened("2019-12-20~", "month"), coarsened("[2019-12-20..2020-01-10]", "month")
     ('2019-12~', '[2019-12..2020-01]')
     """
     if unit not in COARSER:
         raise InvalidValueError(
-            f"unit must be one of {', '.join(COARSER)}, got {shown(unit)}{did_you_mean(str(unit), COARSER)}"
+            f"unit must be one of {', '.join(COARSER)}, got {shown(unit)}"
+            f"{did_you_mean(str(unit), COARSER)}"
         )
 
     def change(one: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """Move a date by years, months, weeks or days without making it finer or coarser than it was.
 
-Where a date is known to the unit of the shift or more finely, its parts move: a month later than ``2019-12`` is
-``2020-01``. Else its bounds move: a day later than ``2019-12`` is ``[2019-12-02..2020-01-01]``. The month-end rule
-is dateutil's: a day that the new month lacks becomes its last day, so a month later than 31 January 2020 is
-29 February, and going back does not undo it.
+Where a date is known to the unit of the shift or more finely, its parts move: a month later than
+``2019-12`` is ``2020-01``. Else its bounds move: a day later than ``2019-12`` is
+``[2019-12-02..2020-01-01]``. The month-end rule is dateutil's: a day that the new month lacks
+becomes its last day, so a month later than 31 January 2020 is 29 February, and going back does not
+undo it.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ FINER = ("hours", "minutes", "seconds", "microseconds", "leapdays")
 
 
 def shifted(text: str, delta: relativedelta | timedelta, sign: int = 1) -> str:
-    """Return EDTF text moved by a delta of years, months and whole days; open and unknown ends stay.
+    """Return EDTF text moved by years, months and whole days; open and unknown ends stay.
 
-    Raises :class:`InvalidValueError` for a delta of hours or of absolute fields, :class:`InvalidDateError`
-    outside years 1 to 9999.
+    Raises :class:`InvalidValueError` for a delta of hours or of absolute fields, and
+    :class:`InvalidDateError` outside years 1 to 9999.
 
     >>> shifted("2019-12~", relativedelta(months=1))
     '2020-01~'
@@ -85,12 +86,12 @@ def _moved_bounds(text: str, months: int, days: int) -> tuple[str, str]:
 
 
 def _moved_parts(text: str, months: int, days: int) -> str | None:
-    """Return a date with its parts moved and its marks in their places, or None where its unit is too coarse."""
+    """Return a date with its parts moved, or None where its unit is too coarse for that."""
     if DATE_TIME.fullmatch(text):
         return day_text(_moved_day(date_bounds(text)[0], months, days)) + text[10:]
     match = DATE.fullmatch(text)
     assert match is not None, "only dates that were read are moved"
-    year, month, day = match.groups()
+    year, month, _ = match.groups()
     unit = date_unit(text)
     if unit == "day":
         if "X" in match[0]:
@@ -133,6 +134,6 @@ def _moved_month(text: str, year: int, code: int, months: int) -> str | None:
 
 
 def _with_parts(text: str, moved: str) -> str:
-    """Write the digits of a moved date into the places of the old, so that marks and XX stay where they were."""
+    """Write the digits of a moved date into the old, where marks and XX keep their places."""
     digits = iter(moved.replace("-", ""))
     return "".join(next(digits, c) if c.isalnum() else c for c in text)

@@ -1,4 +1,4 @@
-"""Three-valued logic: an answer is true, false, or unknown because a date is not known well enough."""
+"""Three-valued logic: true, false, or unknown because a date is not known well enough."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Truth"]
 class Truth(Enum):
     """Hold a strong Kleene truth value: TRUE, FALSE or UNKNOWN.
 
-    ``&``, ``|`` and ``~`` follow Kleene's strong tables (S. C. Kleene, Introduction to Metamathematics, 1952,
-    section 64) and take a plain ``bool`` on either side. An UNKNOWN has no yes or no: ``bool()`` of it,
-    and so ``if``, ``and``, ``or`` and ``not``, raise :class:`UndecidedError`; say which reading is meant
-    with :meth:`possibly` or :meth:`definitely`.
+    ``&``, ``|`` and ``~`` follow Kleene's strong tables (S. C. Kleene, Introduction to
+    Metamathematics, 1952, section 64) and take a plain ``bool`` on either side. An UNKNOWN has no
+    yes or no: ``bool()`` of it, and so ``if``, ``and``, ``or`` and ``not``, raise
+    :class:`UndecidedError`; say which reading is meant with :meth:`possibly` or :meth:`definitely`.
 
     >>> Truth.UNKNOWN & False
     <Truth.FALSE: 'false'>
@@ -40,7 +40,9 @@ class Truth(Enum):
 
     @classmethod
     def from_bounds(cls, certain: bool, possible: bool) -> Truth:
-        """Return TRUE for what holds in every possible case, FALSE for what holds in none, else UNKNOWN.
+        """Return TRUE for what holds in every possible case, FALSE for what holds in none.
+
+        What holds in some is UNKNOWN.
 
         >>> Truth.from_bounds(certain=False, possible=True)
         <Truth.UNKNOWN: 'unknown'>
@@ -90,8 +92,8 @@ class Truth(Enum):
     def __bool__(self) -> bool:
         if self is Truth.UNKNOWN:
             raise UndecidedError(
-                "the answer is unknown, neither yes nor no: say .possibly() to count what may be true, "
-                "or .definitely() to count only what must be"
+                "the answer is unknown, neither yes nor no: "
+                "say .possibly() to count what may be true, or .definitely() what must be"
             )
         return self is Truth.TRUE
 

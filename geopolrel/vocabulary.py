@@ -1,4 +1,4 @@
-"""The words that phrases about time are made of, as pieces of regular expressions, and what they stand for."""
+"""The words that phrases about time are made of, as regular expressions, and what they mean."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ __all__ = [
     "MONTH",
     "NTH",
     "NUMBER",
+    "OF_YEAR",
     "ORDINALS",
     "SEASON",
     "SEASONS",
     "UNIT",
     "WEEKDAY",
-    "YEAR",
     "day_number",
     "month_number",
     "nth",
@@ -23,21 +23,69 @@ __all__ = [
     "year_number",
 ]
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
-    "twenty-first"
-).split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+]
 
 
 def _or_short(names: list[str]) -> str:
@@ -53,7 +101,8 @@ WEEKDAY = rf"(?:(?:{_or_short(WEEKDAYS)}|tues|thurs?)\.?)"
 SEASON = f"(?:{'|'.join(SEASONS)})"
 DAY = "(?:[0-9]{1,2}(?:st|nd|rd|th)?)"
 
-YEAR = f"(?:[0-9]{{4}}|(?:last|previous|this|next) year)"
+YEAR = "(?:[0-9]{4}|(?:last|previous|this|next) year)"
+OF_YEAR = f"(?:,? (?:of )?(?P<year>{YEAR}))"
 NTH = "(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth|last)"
 UNIT = "(?:day|week|month|year|decade)"
 

@@ -1,7 +1,7 @@
 """When something happened, as far as it is known.
 
-A :class:`When` is EDTF text and what follows from it: bounds on the day an event starts and on the day it
-ends. Days are proleptic Gregorian, years 1 to 9999.
+A :class:`When` is EDTF text and what follows from it: bounds on the day an event starts and on the
+day it ends. Days are proleptic Gregorian, years 1 to 9999.
 """
 
 from __future__ import annotations
@@ -33,16 +33,17 @@ __all__ = ["BEGINNING", "FOREVER", "When"]
 
 @attrs.frozen(init=False, eq=False, repr=False)
 class When:
-    """Hold what is known of the day or days of an event; made from EDTF text, a ``date`` or a ``datetime``.
+    """Hold what is known of the days of an event; made from EDTF text, a ``date`` or ``datetime``.
 
-    Without a slash it is one moment: ``2019-12`` is an unknown day of that month. With a slash it lasts:
-    ``2019-12-01/2019-12-31`` is all of it. ``..`` at an end is open (still going on, or always so), an empty end
-    is unknown. A date-time is kept as text and read as its day.
+    Without a slash it is one moment: ``2019-12`` is an unknown day of that month. With a slash it
+    lasts: ``2019-12-01/2019-12-31`` is all of it. ``..`` at an end is open (still going on, or
+    always so), an empty end is unknown. A date-time is kept as text and read as its day.
 
-    Equality is identity of knowledge, that is, of text: two events in "2019-12" need not share a day, and
-    ``2019-12`` is not ``[2019-12-01..2019-12-31]``. ``<`` is a total order for display that never contradicts a
-    definite :meth:`before`; for logic use the named methods. ``+`` and ``-`` take a ``relativedelta`` or a
-    ``timedelta`` of whole days and keep the precision; see :mod:`geopolrel.shifting` for the month-end rule.
+    Equality is identity of knowledge, that is, of text: two events in "2019-12" need not share a
+    day, and ``2019-12`` is not ``[2019-12-01..2019-12-31]``. ``<`` is a total order for display
+    that never contradicts a definite :meth:`before`; for logic use the named methods. ``+`` and
+    ``-`` take a ``relativedelta`` or a ``timedelta`` of whole days and keep the precision; see
+    :mod:`geopolrel.shifting` for the month-end rule.
 
     Raises :class:`InvalidDateError` for what is not EDTF or not in the calendar.
 
@@ -70,7 +71,8 @@ class When:
             self.__attrs_init__(text, bounds)
         else:
             raise InvalidDateError(
-                f"a date must be EDTF text, a datetime.date or a When, got {type(value).__name__} {shown(value)}"
+                f"a date must be EDTF text, a datetime.date or a When, "
+                f"got {type(value).__name__} {shown(value)}"
             )
 
     @classmethod
@@ -94,10 +96,10 @@ class When:
 
     @classmethod
     def from_bounds(cls, start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When:
-        """Return the shortest When with these bounds, as day numbers; equal starts and ends are one moment.
+        """Return the shortest When with these bounds, as day numbers; equal ranges are one moment.
 
-        The bounds are tightened first, for nothing ends before it starts. Raises :class:`InvalidDateError`
-        where none can hold.
+        The bounds are tightened first, for nothing ends before it starts.
+        Raises :class:`InvalidDateError` where none can hold.
 
         >>> When.from_bounds(737425, 737455, FOREVER, FOREVER)
         When('2020-01/..')
@@ -108,8 +110,8 @@ class When:
         in_order = BEGINNING <= start_lo <= start_hi and end_lo <= end_hi <= FOREVER
         if not in_order or start_lo == FOREVER or end_hi == BEGINNING:
             raise InvalidDateError(
-                f"bounds must be start_lo <= start_hi, end_lo <= end_hi, start_lo <= end_hi, within "
-                f"{BEGINNING} to {FOREVER}, got {given}"
+                "bounds must be start_lo <= start_hi, end_lo <= end_hi, start_lo <= end_hi, "
+                f"within {BEGINNING} to {FOREVER}, got {given}"
             )
         bounds = (start_lo, start_hi, end_lo, end_hi)
         return cls._made(edtf.write(bounds), bounds, None)
@@ -174,24 +176,30 @@ class When:
 
     @property
     def window(self) -> tuple[int, int]:
-        """It read as a window: the day numbers (first, one past the last); a bare month or year means all of it."""
+        """The day numbers (first, one past the last) of it read as a window.
+
+        A bare month or year means all of it.
+        """
         return self.bounds[0], min(self.bounds[3] + 1, FOREVER)
 
     @property
     def tolerant(self) -> Bounds:
-        """The bounds, with each approximate part widened by one unit of its own precision on either side.
+        """The bounds, each approximate part widened by one unit of its precision on either side.
 
-        So 1995~ reaches from 1994 to 1996. :attr:`bounds` never widen: what "about" means is for the reader to say.
+        So 1995~ reaches from 1994 to 1996. :attr:`bounds` never widen: how far "about" reaches
+        is for who asks to say.
         """
         return precision.tolerant(self.text, self.bounds)
 
     @property
     def precision(self) -> str:
-        """The coarsest unit among its dates: "day", "month", "season", "year", "decade", ..., or "unknown"."""
+        """The coarsest unit among its dates: "day", "month", "season", "year", ... or "unknown"."""
         return precision.precision(self.text)
 
     def coarsened(self, unit: str) -> When:
-        """Return it in units no finer than "day", "month", "quarter", "half", "year", "decade", "century", "millennium".
+        """Return it in units no finer than ``unit``.
+
+        The units are "day", "month", "quarter", "half", "year", "decade", "century", "millennium".
 
         >>> When("2019-12-20~").coarsened("month")
         When('2019-12~')
@@ -216,8 +224,8 @@ class When:
     def before(self, other: str | date | When) -> Truth:
         """Say whether it ends before the other starts.
 
-        For moments: TRUE if its latest day is before the other's earliest, FALSE if its earliest is not before
-        the other's latest, else UNKNOWN.
+        For moments: TRUE if its latest day is before the other's earliest, FALSE if its earliest
+        is not before the other's latest, else UNKNOWN.
 
         >>> When("2019-12").before("2020-02-07")
         <Truth.TRUE: 'true'>
@@ -241,7 +249,7 @@ class When:
         <Truth.TRUE: 'true'>
         """
         other = _when(other)
-        start_lo, start_hi, end_lo, end_hi = other.bounds
+        _, start_hi, end_lo, _ = other.bounds
         certain = self.bounds[1] <= end_lo and start_hi <= self.bounds[2]
         return Truth.from_bounds(certain, certain or may_share_a_day(self._span, other._span))
 
@@ -270,10 +278,10 @@ class When:
         return possible_relations(self._span, _when(other)._span)
 
     def probability_before(self, other: str | date | When) -> float:
-        """Return the chance that it ends before the other starts, each day that is possible being as likely.
+        """Return the chance that it ends before the other starts, all possible days as likely.
 
-        The days of the two are taken as independent. Raises :class:`UndecidedError` where a side that decides is
-        unbounded, for no even chance exists there.
+        The days of the two are taken as independent. Raises :class:`UndecidedError` where a side
+        that decides is unbounded, for no even chance exists there.
 
         >>> When("2019-12").probability_before("2019-12-31")
         0.967741935483871
@@ -285,7 +293,8 @@ class When:
         ends, starts = self._span.ends, other._span.starts
         if FOREVER in (ends[-1][1], starts[-1][1]) or BEGINNING in (ends[0][0], starts[0][0]):
             raise UndecidedError(
-                f"no even chance over an unbounded range: {self} before {other} is unknown; give both bounds, as in [a..b]"
+                f"no even chance over an unbounded range: {self} before {other} is unknown; "
+                "give both bounds, as in [a..b]"
             )
         return pairs_before(ends, starts) / (size(ends) * size(starts))
 
@@ -305,7 +314,7 @@ class When:
 
     @property
     def order_key(self) -> tuple[int, int, int, int, int, int, str]:
-        """The key of the display order: midpoint of the start, its bounds, the same of the end, the text."""
+        """The key of the display order: midpoint and bounds of the start, of the end, the text."""
         start_lo, start_hi, end_lo, end_hi = self.bounds
         return start_lo + start_hi, start_lo, start_hi, end_lo + end_hi, end_lo, end_hi, self.text
 
