@@ -1,9 +1,10 @@
 """Kinds of event, and the codes that say more of an event than its kind does.
 
-The kinds are this project's own words; each stands on a type of PLOVER (the Political Language Ontology for
-Verifiable Event Records) and on a code of CAMEO, which give it its class and its weights. Three kinds are
-spells, which neither knows: a dispute weighs what one disapproval does, an alliance an agreement, an
-estrangement a reduction of relations. A statement has no PLOVER type and weighs 0.
+The kinds are this project's own words; each stands on a type of PLOVER (the Political Language
+Ontology for Verifiable Event Records) and on a code of CAMEO, which give it its class and its
+weights. Three kinds are spells, which neither knows: a dispute weighs what one disapproval does, an
+alliance an agreement, an estrangement a reduction of relations. A statement has no PLOVER type and
+weighs 0.
 """
 
 from __future__ import annotations
@@ -99,18 +100,19 @@ class Kind(StrEnum):
     def mutual(self) -> bool:
         """Whether such an event relates its parties without direction.
 
-        Mediation is directed, from the mediator to each party; cooperation too, since PLOVER demands a recipient.
+        Mediation is directed, from the mediator to each party; cooperation too, since PLOVER
+        demands a recipient.
         """
         return _table()[self.value].mutual
 
     @property
     def lasting(self) -> bool:
-        """Whether it is a spell (dispute, alliance, estrangement), whose date is mostly an interval."""
+        """Whether it is a spell (dispute, alliance, estrangement), mostly dated by an interval."""
         return _table()[self.value].lasting
 
     @property
     def quad(self) -> int:
-        """The class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict (PLOVER's of its type)."""
+        """PLOVER's class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
         return _table()[self.value].quad
 
     @property
@@ -134,7 +136,7 @@ class Kind(StrEnum):
 
     @property
     def cameo(self) -> str:
-        """The CAMEO code whose Goldstein weight the kind takes where an event gives no code of its own."""
+        """The CAMEO code whose Goldstein weight an event takes that gives no code of its own."""
         return _table()[self.value].cameo
 
     @property
@@ -148,7 +150,7 @@ class Kind(StrEnum):
 
     @property
     def needs_target(self) -> bool:
-        """Whether such an event makes no sense without somebody at its other end, as a visit without a host."""
+        """Whether it makes no sense without somebody at its other end, as a visit without a host."""
         return _table()[self.value].needs_target
 
 
@@ -192,9 +194,10 @@ def _cameo(value: object) -> str | None:
 
 @frozen(cache_hash=True)
 class Coding:
-    """What is coded of an event: its kind, and where known a PLOVER mode, PLOVER contexts and a CAMEO code.
+    """What is coded of an event: its kind, and where known PLOVER mode and contexts, CAMEO code.
 
-    Use :func:`coding` to make one; it fills in the mode and the contexts that a kind or a code implies.
+    Use :func:`coding` to make one; it fills in the mode and the contexts that a kind or a code
+    implies.
 
     >>> Coding(Kind.VISIT, mode="visit").intensity()
     4.0
@@ -220,7 +223,8 @@ class Coding:
     def quad(self) -> int:
         """The class 1 to 4 of its CAMEO code if it has one, else of its kind.
 
-        The two differ for appeals (CAMEO 02: 1, PLOVER REQUEST: 3) and yielding (CAMEO 080: 2, PLOVER CONCEDE: 1).
+        The two differ for appeals (CAMEO 02: 1, PLOVER REQUEST: 3) and for yielding (CAMEO 080: 2,
+        PLOVER CONCEDE: 1).
 
         >>> coding("request").quad, coding("020").quad
         (3, 1)
@@ -238,7 +242,7 @@ class Coding:
 
     @property
     def host_first(self) -> bool:
-        """Whether its code names the host before the visitor (CAMEO 043), the other way round than a visit runs.
+        """Whether its code (CAMEO 043) names the host before the visitor, against a visit's way.
 
         >>> coding("043").host_first, coding("042").host_first
         (True, False)
@@ -246,11 +250,12 @@ class Coding:
         return self.cameo == HOST_FIRST
 
     def intensity(self, scale: str = "plover") -> float:
-        """Return how cooperative (+) or conflictual (-) such an event is, -10 to 10, on a named scale.
+        """Return how cooperative (+) or conflictual (-) it is, -10 to 10, on a named scale.
 
-        "plover": the score of its mode, or of its type where the mode is unknown or has no score; 0 for a statement.
-        "goldstein-icews" and "goldstein-gdelt" (Goldstein 1992, as extended to CAMEO by either): the weight of its
-        CAMEO code, or of its kind's default code. Raises :class:`InvalidValueError` for another scale.
+        "plover": the score of its mode, or of its type where the mode is unknown or has no score;
+        0 for a statement. "goldstein-icews" and "goldstein-gdelt" (Goldstein 1992, as extended to
+        CAMEO by either): the weight of its CAMEO code, or of its kind's default code.
+        Raises :class:`InvalidValueError` for another scale.
 
         >>> coding("visit").intensity(), coding("visit").intensity("goldstein-icews")
         (4.0, 1.9)
@@ -270,11 +275,11 @@ def coding(
     contexts: Iterable[str] = (),
     cameo: str | None = None,
 ) -> Coding:
-    """Return the coding that a text stands for: a kind, a CAMEO code, a PLOVER type, or a type and its mode.
+    """Return the coding that a text stands for: a kind, a CAMEO code, a PLOVER type or type/mode.
 
     What is given as ``mode``, ``contexts`` or ``cameo`` stands in place of what the text implies.
-    Raises :class:`UnknownKindError` for an unknown kind, type or code, :class:`InvalidValueError` for a mode
-    that the kind does not have or an unknown context.
+    Raises :class:`UnknownKindError` for an unknown kind, type or code, :class:`InvalidValueError`
+    for a mode that the kind does not have or an unknown context.
 
     >>> coding("042").kind, coding("CONSULT/visit").kind, coding("Visit").mode
     (<Kind.VISIT: 'visit'>, <Kind.VISIT: 'visit'>, 'visit')
@@ -321,7 +326,7 @@ def _meant_by(text: object) -> Coding:
 
 
 def _plover_coding(type: str, mode: str | None) -> Coding:
-    """Return the coding of a PLOVER type: the kind that implies its mode, else the first that stands for the type."""
+    """Return the coding of a PLOVER type: the kind that implies its mode, else its first."""
     kinds = [one for one in Kind if one.plover == type and not one.lasting]
     implying = [one for one in kinds if mode is not None and one.mode == mode]
     return Coding((implying or kinds)[0], mode=mode)

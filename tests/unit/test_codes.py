@@ -1,4 +1,4 @@
-"""The code lists: complete, as published where the sources are at hand, and odd only where we say so."""
+"""The code lists: complete, as published, and odd only where we say so."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _published(name: str) -> list[dict[str, str]]:
 
 
 def _conversion() -> dict[str, tuple[str, str | None, tuple[str, ...]]]:
-    """Return CAMEO2PLOVER-2021 as code -> type, mode, contexts; of a repeated code the first line."""
+    """Return CAMEO2PLOVER-2021 as code -> type, mode, contexts; the first line of each."""
     found: dict[str, tuple[str, str | None, tuple[str, ...]]] = {}
     for line in (
         (SHARED / "plover" / "CAMEO2PLOVER-2021.txt").read_text(encoding="utf-8").splitlines()
