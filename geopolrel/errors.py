@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 LONGEST_SHOWN = 80
+MOST_SHOWN = 20  # faults of one file told in a message
 
 
 def shown(value: object) -> str:
@@ -120,7 +121,11 @@ class InconsistentError(GeopolrelError, ValueError):
 
 
 class ReadError(GeopolrelError, ValueError):
-    """Input that cannot be read; says where it stands, what stands there, and what would be right."""
+    """Input that cannot be read; says where it stands, what stands there, and what would be right.
+
+    ``at`` is the place in a JSON file, such as ``events[3].claims[0].on``; ``reason`` the message without the place;
+    ``faults`` every fault of the file.
+    """
 
     def __init__(
         self,
@@ -129,14 +134,38 @@ class ReadError(GeopolrelError, ValueError):
         path: str | PathLike[str] | None = None,
         line: int | None = None,
         column: str | int | None = None,
+        at: str | None = None,
         value: object = None,
     ) -> None:
         place = [str(path)] if path is not None else []
         place += [f"line {line}"] if line is not None else []
         place += [f"column {column!r}"] if column is not None else []
+        place += [at] if at else []
         super().__init__(f"{', '.join(place)}: {message}" if place else message)
-        self.path, self.line, self.column, self.value = path, line, column, value
+        self.path, self.line, self.column, self.at, self.value = path, line, column, at, value
         self.reason = message
+        self.faults: tuple[ReadError, ...] = (self,)
+
+    @classmethod
+    def gathered(cls, faults: Sequence[ReadError], path: str | PathLike[str] | None = None) -> ReadError:
+        """Return one error for all faults of a file: it names the first twenty, and ``faults`` holds all.
+
+        >>> print(ReadError.gathered([ReadError("no such day", line=2), ReadError("no host", line=7)], "visits.csv"))
+        visits.csv: 2 faults
+          line 2: no such day
+          line 7: no host
+        """
+        if len(faults) == 1:
+            one = faults[0]
+            return cls(one.reason, path=path, line=one.line, column=one.column, at=one.at, value=one.value)
+        lines = [f"  {fault}" for fault in faults[:MOST_SHOWN]]
+        more = [f"  and {len(faults) - MOST_SHOWN:,} more"] if len(faults) > MOST_SHOWN else []
+        error = cls("\n".join([f"{len(faults):,} faults", *lines, *more]), path=path)
+        error.line, error.column, error.at, error.value = (
+            faults[0].line, faults[0].column, faults[0].at, faults[0].value,
+        )  # fmt: skip
+        error.faults = tuple(faults)
+        return error
 
 
 class MalformedFileError(ReadError):
