@@ -89,11 +89,16 @@ def _said(value: object) -> Status | None:
     return status
 
 
-def _text_or_none(name: str) -> object:
-    def convert(value: object) -> str | None:
-        return None if value is None else clean(value, name, LONGEST_TEXT)
+def _speaker(value: object) -> str:
+    return clean(value, "claim.by")
 
-    return convert
+
+def _quote(value: object) -> str | None:
+    return None if value is None else clean(value, "claim.quote", LONGEST_TEXT)
+
+
+def _url(value: object) -> str | None:
+    return None if value is None else clean(value, "claim.url", LONGEST_TEXT)
 
 
 @frozen
@@ -110,12 +115,12 @@ class Claim:
     (0.2, 0.45)
     """
 
-    by: str = field(converter=lambda value: clean(value, "claim.by"))
+    by: str = field(converter=_speaker)
     on: When | None = field(default=None, converter=_when_or_none, kw_only=True)
     denies: bool = field(default=False, kw_only=True)
     likelihood: str | None = field(default=None, converter=_likelihood, kw_only=True)
-    quote: str | None = field(default=None, converter=_text_or_none("claim.quote"), kw_only=True)
-    url: str | None = field(default=None, converter=_text_or_none("claim.url"), kw_only=True)
+    quote: str | None = field(default=None, converter=_quote, kw_only=True)
+    url: str | None = field(default=None, converter=_url, kw_only=True)
     when: When | None = field(default=None, converter=_when_or_none, kw_only=True)
     says: Status | None = field(default=None, converter=_said, kw_only=True)
 

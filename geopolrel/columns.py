@@ -32,6 +32,10 @@ Days = NDArray[np.int32]
 STATUSES = tuple(Status)
 STATUS_CODES = {status: code for code, status in enumerate(STATUSES)}
 OCCURRED = STATUS_CODES[Status.OCCURRED]
+BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
+ROW_COLUMNS = (
+    *BOUNDS, "codings", "statuses", "whens", "places", "topics", "claims", "ids", "scores", "scales", "known"
+)  # fmt: skip
 NONE = -1  # the code of "no value", and the day of "not given"
 
 
@@ -228,8 +232,12 @@ class EventColumns:
         cast = [participant for e in ordered for participant in e.participants]
         sizes = [len(e.participants) for e in ordered]
         scored = any(e.score is not None for e in ordered)
+        start_lo, start_hi, end_lo, end_hi = (np.ascontiguousarray(bound) for bound in bounds)
         return cls(
-            *(np.ascontiguousarray(bound) for bound in bounds),
+            start_lo,
+            start_hi,
+            end_lo,
+            end_hi,
             codings=Coded.of(e.coding for e in ordered),
             statuses=np.array([STATUS_CODES[e.status] for e in ordered], dtype=np.uint8),
             actors=Coded.of(p.actor for p in cast),
@@ -264,15 +272,15 @@ class EventColumns:
         dyadic = all(part.offsets is None for part in parts)
         sizes = [np.full(len(p), 2) if p.offsets is None else np.diff(p.offsets) for p in parts]
         kept_sides = any(part.sides is not None for part in parts)
+        row_columns: dict[str, Any] = {name: plain(name, NONE) for name in BOUNDS}
+        row_columns |= {name: coded(name) for name in ("codings", "whens", "places", "topics", "claims", "ids", "scales")}
         return cls(
-            *(plain(name, NONE) for name in ("start_lo", "start_hi", "end_lo", "end_hi")),
-            codings=coded("codings"),
+            **row_columns,
             statuses=plain("statuses", OCCURRED),
             actors=coded("actors", slots),
             offsets=None if dyadic else np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
             sides=np.concatenate([p.slot_sides(np.arange(p.slots)) for p in parts]) if kept_sides else None,
             roles=coded("roles", slots),
-            **{name: coded(name) for name in ("whens", "places", "topics", "claims", "ids", "scales")},
             scores=plain("scores", np.nan),
             known=plain("known", NONE),
             day=parts[0].day if len({part.day for part in parts}) == 1 else None,
@@ -293,9 +301,9 @@ class EventColumns:
         offsets = None
         if self.offsets is not None:
             offsets = np.concatenate([[0], np.cumsum(np.bincount(position, minlength=len(rows)))]).astype(np.int64)
-        row_columns = "start_lo start_hi end_lo end_hi codings statuses whens places topics claims ids scores scales known"
+        row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
         return EventColumns(
-            **{name: pick(getattr(self, name)) for name in row_columns.split()},
+            **row_columns,
             actors=self.actors.take(slots),
             offsets=offsets,
             sides=None if self.sides is None else self.sides[slots],

@@ -19,6 +19,9 @@ from geopolrel.when import When
 
 __all__ = ["Event", "Participant", "Side", "content_id", "voices"]
 
+LONGEST_ID = 2 * LONGEST_NAME
+
+
 class Side(IntEnum):
     """On which side of an event a participant stands: relations run between sides."""
 
@@ -34,6 +37,14 @@ def _actor(value: object) -> Actor:
     return value
 
 
+def _role(value: object) -> str:
+    return clean(value, "participant.role")
+
+
+def _side(value: int) -> Side:
+    return Side(value)
+
+
 @frozen
 class Participant:
     """An actor in an event: in which role, on which side.
@@ -44,8 +55,8 @@ class Participant:
     """
 
     actor: Actor = field(converter=_actor)
-    role: str = field(default="party", converter=lambda value: clean(value, "participant.role"))
-    side: Side = field(default=Side.PARTY, converter=Side)
+    role: str = field(default="party", converter=_role)
+    side: Side = field(default=Side.PARTY, converter=_side)
 
 
 def _topics(value: Iterable[str] | str) -> tuple[str, ...]:
@@ -67,6 +78,22 @@ def _scale(value: object) -> str:
     return str(value)
 
 
+def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
+    return tuple(value)
+
+
+def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(value)
+
+
+def _place(value: object) -> str | None:
+    return None if value is None else clean(value, "place")
+
+
+def _id(value: object) -> str:
+    return clean(value, "id", LONGEST_ID)
+
+
 @frozen(repr=False)
 class Event:
     """One dated event: a coding, its participants, a date, and the claims that speak of it.
@@ -83,15 +110,15 @@ class Event:
     """
 
     coding: Coding
-    participants: tuple[Participant, ...] = field(converter=tuple)
+    participants: tuple[Participant, ...] = field(converter=_participants)
     when: When = field(converter=When)
-    place: str | None = field(default=None, converter=lambda value: None if value is None else clean(value, "place"))
+    place: str | None = field(default=None, converter=_place)
     topics: tuple[str, ...] = field(default=(), converter=_topics)
-    claims: tuple[Claim, ...] = field(default=(), converter=tuple)
+    claims: tuple[Claim, ...] = field(default=(), converter=_claims)
     score: float | None = field(default=None, converter=_score, kw_only=True)
     scale: str = field(default="plover", converter=_scale, kw_only=True)
     known_on: date | None = field(default=None, kw_only=True, eq=False, repr=False)
-    id: str = field(kw_only=True, converter=lambda value: clean(value, "id", 2 * LONGEST_NAME))
+    id: str = field(kw_only=True, converter=_id)
 
     @id.default
     def _id_from_content(self) -> str:
@@ -113,7 +140,7 @@ class Event:
             raise InvalidValueError(f"a {self.coding.kind} needs at least one party or source")
 
     @claims.validator
-    def _claims(self, _attribute: object, value: tuple[Claim, ...]) -> None:
+    def _are_claims(self, _attribute: object, value: tuple[Claim, ...]) -> None:
         for claim in value:
             if not isinstance(claim, Claim):
                 raise InvalidValueError(f"claims must be Claim values, got {shown(claim)}; use geopolrel.Claim(by=..., on=...)")
@@ -189,10 +216,14 @@ class Event:
         return f"<Event {self.id}: {self}>"
 
     def __str__(self) -> str:
-        joint = " - " if self.mutual else " -> "
-        names = [", ".join(a.name for a in group) for group in ((self.actors, ()) if self.mutual else (self.sources, self.targets))]
         where = f" in {self.place}" if self.place else ""
-        return f"{self.when} {self.kind} {joint.join(name for name in names if name)}{where} ({self.status})"
+        return f"{self.when} {self.kind} {self._who()}{where} ({self.status})"
+
+    def _who(self) -> str:
+        if self.mutual:
+            return " - ".join(p.actor.name for p in self.participants if p.side is Side.PARTY)
+        sides = (", ".join(actor.name for actor in side) for side in (self.sources, self.targets))
+        return " -> ".join(names for names in sides if names)
 
 
 def content_id(when: When, kind: Kind, actors: Sequence[Actor]) -> str:

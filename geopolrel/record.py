@@ -16,6 +16,7 @@ from geopolrel import tenures as offices
 from geopolrel.actors import Actor
 from geopolrel.columns import EventColumns
 from geopolrel.directory import Directory, bundled
+from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.tenures import Tenure
 from geopolrel.when import When
 
@@ -71,6 +72,17 @@ class Record:
         known = {tenure.holder.id for tenure in self.given_tenures}
         present = {actor.id for actor in self.actors} - known
         return (*self.given_tenures, *(t for t in offices.bundled() if t.holder.id in present))
+
+    def offices_named(self, office: str) -> tuple[Tenure, ...]:
+        """Return who of those here held an office of that name.
+
+        Raises :class:`InvalidValueError` for an office that neither the record nor the bundled tables know.
+        """
+        named = tuple(tenure for tenure in self.tenures if tenure.is_office(office))
+        if not named and not any(tenure.is_office(office) for tenure in offices.bundled()):
+            known = {tenure.office for tenure in (*self.tenures, *offices.bundled())}
+            raise InvalidValueError(f"unknown office {shown(office)}{did_you_mean(office, known)}")
+        return named
 
     def offices_of(self, holder: Actor) -> tuple[Tenure, ...]:
         """Return what offices somebody held, whether or not he takes part: as given, else as bundled."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,7 +42,7 @@ def signatures(columns: EventColumns) -> NDArray[np.intp]:
     """Number the rows so that two have one number exactly where their content is equal."""
     rows = len(columns)
     coded = (columns.codings, columns.whens, columns.places, columns.topics, columns.claims, columns.ids, columns.scales)
-    keys = [*columns.bounds, columns.statuses, *(column.codes for column in coded if column is not None)]
+    keys: list[NDArray[Any]] = [*columns.bounds, columns.statuses, *(column.codes for column in coded if column is not None)]
     if columns.whens is not None:
         keys = [*_written_dates(columns), *(key for key in keys if key is not columns.whens.codes)]
     if columns.scores is not None:
@@ -75,7 +77,7 @@ def _written_dates(columns: EventColumns) -> list[NDArray[np.intp]]:
     return [out]
 
 
-def _refined(number: NDArray[np.intp], key: NDArray[np.generic]) -> NDArray[np.intp]:
+def _refined(number: NDArray[np.intp], key: NDArray[Any]) -> NDArray[np.intp]:
     """Split groups of rows by one more column."""
     order = np.lexsort((key, number))
     fresh = np.ones(len(order), dtype=bool)

@@ -1,0 +1,185 @@
+"""Selecting: the verbs by which a timeline is narrowed, seen as of a day, or lifted to countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+import numpy as np
+from attrs import frozen
+
+from geopolrel.actors import Actor
+from geopolrel.claims import FORESEEN, Status
+from geopolrel.columns import STATUS_CODES, Rows
+from geopolrel.errors import InvalidValueError, shown
+from geopolrel.events import Side
+from geopolrel.judging import by_date, of_rows, paired, taking_part
+from geopolrel.kinds import Kind, kind
+from geopolrel.knowledge import as_known
+from geopolrel.lifting import lifted
+from geopolrel.record import FALSE, TRUE, UNKNOWN, Record, Slots, Verdicts
+from geopolrel.selection import Day, Selection, window_of
+
+__all__ = ["Selects"]
+
+
+@frozen(init=False, eq=False, repr=False)
+class Selects(Selection):
+    """The selecting verbs. Each returns the same kind of timeline.
+
+    A selection keeps what definitely is as asked. What is undecided stands in ``undecided``, and
+    ``possibly=True`` keeps it too. Windows: "2020", "2020-02" and "2020-02-07" mean all of it.
+    """
+
+    def _select(self, judged: tuple[Rows, Verdicts], possibly: bool = False) -> Self:
+        rows, given = judged
+        return self._keep(of_rows(self._rows, rows, given), of_rows(self._undecided, rows, given), possibly)
+
+    def _keep(self, sure: Verdicts, undecided: Verdicts, possibly: bool = False) -> Self:
+        """Keep the rows that are judged true, and as undecided those that remain possible."""
+        kept = self._rows[sure == TRUE]
+        open_rows = np.union1d(self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE])
+        if possibly:
+            return self._of(self._record, np.union1d(kept, open_rows).astype(np.intp))
+        return self._of(self._record, kept, open_rows.astype(np.intp))
+
+    def _by_code(self, codes: Any, chosen: Iterable[int]) -> Self:
+        wanted = np.array(sorted(chosen), dtype=np.int64)
+
+        def judge(rows: Rows) -> Verdicts:
+            return np.where(np.isin(codes[rows], wanted), TRUE, FALSE)
+
+        return self._keep(judge(self._rows), judge(self._undecided))
+
+    def _by_date(self, relation: str, window: tuple[int, int], possibly: bool) -> Self:
+        columns = self._record.columns
+        sure = by_date(columns, self._rows, relation, window)
+        return self._keep(sure, by_date(columns, self._undecided, relation, window), possibly)
+
+    def _standing_for(self, name: str | Actor, strict: bool) -> Slots:
+        return self._record.standing_for(self.actor(name), strict)
+
+    def between(self, one: str | Actor, other: str | Actor, *, strict: bool = False, possibly: bool = False) -> Self:
+        """Keep the events that relate two actors, in either direction.
+
+        A country stands for itself and for whoever acts for it on the day; ``strict`` takes the node alone.
+        """
+        pair = self._standing_for(one, strict), self._standing_for(other, strict)
+        return self._select(paired(self._record.columns, *pair), possibly)
+
+    def directed(self, source: str | Actor, target: str | Actor, *, strict: bool = False, possibly: bool = False) -> Self:
+        """Keep the directed events that go from one actor to another, such as visits from visitor to host."""
+        pair = self._standing_for(source, strict), self._standing_for(target, strict)
+        return self._select(paired(self._record.columns, *pair, directed=True), possibly)
+
+    def involving(
+        self, *names: str | Actor, strict: bool = False, possibly: bool = False, sides: Iterable[Side] = Side
+    ) -> Self:
+        """Keep the events in which all of these take part, in whatever role, or on some sides only."""
+        kept = self
+        for name in names:
+            slots = self._standing_for(name, strict)
+            kept = kept._select(taking_part(self._record.columns, slots, tuple(sides)), possibly)
+        return kept
+
+    def by_office(
+        self, office: str, of: str | Actor | None = None, *, possibly: bool = False, sides: Iterable[Side] = Side
+    ) -> Self:
+        """Keep the events in which whoever held an office on the day takes part.
+
+        >>> from geopolrel.constructors import visit
+        >>> from geopolrel.timeline import Timeline
+        >>> tl = Timeline([visit("Pompeo", to="Belarus", when=day) for day in ("2016-02-01", "2020-02-01")])
+        >>> [str(event.when) for event in tl.by_office("Secretary of State", of="United States")]
+        ['2020-02-01']
+        """
+        where = None if of is None else self.actor(of).id
+        held = [
+            self._record.held(t) for t in self._record.offices_named(office) if where in (None, t.of.id)
+        ]
+        return self._select(taking_part(self._record.columns, Slots.united(held), tuple(sides)), possibly)
+
+    def of_kind(self, *kinds: str | Kind) -> Self:
+        """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
+        wanted = {kind(name) for name in kinds}
+        column = self._record.columns.codings
+        return self._by_code(column.codes, (code for code, coding in enumerate(column.values) if coding.kind in wanted))
+
+    def about(self, *topics: str) -> Self:
+        """Keep the events about any of some topics, whatever the case of letters."""
+        wanted = {topic.casefold() for topic in topics}
+        column = self._record.columns.topics
+        if column is None:
+            return self._of(self._record, self._rows[:0])
+        return self._by_code(
+            column.codes, (c for c, of in enumerate(column.values) if not wanted.isdisjoint(t.casefold() for t in of))
+        )
+
+    def with_status(self, *statuses: str | Status) -> Self:
+        """Keep the events whose claims give them one of some statuses."""
+        return self._by_code(self._record.columns.statuses, (STATUS_CODES[Status.named(status)] for status in statuses))
+
+    def occurred(self) -> Self:
+        """Keep what occurred."""
+        return self.with_status(Status.OCCURRED)
+
+    def planned(self) -> Self:
+        """Keep what is planned, expected or confirmed, and not denied."""
+        return self.with_status(*FORESEEN)
+
+    def before(self, day: Day, *, possibly: bool = False) -> Self:
+        """Keep the events that end before a day, month or year begins."""
+        return self._by_date("before", window_of(day), possibly)
+
+    def after(self, day: Day, *, possibly: bool = False) -> Self:
+        """Keep the events that start after a day, month or year has ended."""
+        return self._by_date("after", window_of(day), possibly)
+
+    def during(self, start: Day, end: Day | None = None, *, possibly: bool = False) -> Self:
+        """Keep the events that lie within a day, month or year, or within [start, end).
+
+        >>> from geopolrel.constructors import meeting
+        >>> from geopolrel.timeline import Timeline
+        >>> tl = Timeline([meeting("BLR", "RUS", when=f"20{year}-05-09") for year in (18, 19, 20)])
+        >>> len(tl.during("2019")), len(tl.during("2018", "2020"))
+        (1, 2)
+        """
+        return self._by_date("during", window_of(start, end), possibly)
+
+    def ongoing(self, day: Day, *, possibly: bool = False) -> Self:
+        """Keep the events that are going on on a day, or at some time in a month or year."""
+        return self._by_date("overlaps", window_of(day), possibly)
+
+    def as_of(self, day: Day) -> Self:
+        """Return the world as known at the end of a day: claims made by then, and the statuses they gave.
+
+        >>> from geopolrel.claims import Claim
+        >>> from geopolrel.constructors import meeting
+        >>> said = [Claim("Kremlin", on="2020-01-31", denies=True), Claim("Minsk", on="2020-02-04")]
+        >>> from geopolrel.timeline import Timeline
+        >>> tl = Timeline([meeting("Lukashenko", "Putin", when="2020-02-07", claims=said)])
+        >>> [str(tl.as_of(day)[0].status) for day in ("2020-02-03", "2020-02-05")]
+        ['denied', 'disputed']
+        """
+        last_day = date.fromordinal(window_of(day)[1] - 1)
+        columns, given = as_known(self._record.columns, last_day)
+        mine = self._record
+        record = Record(columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints)
+        seen = self._of(record, self._rows, self._undecided)
+        return seen._keep(given[self._rows], given[self._undecided])
+
+    def lift(self, to: str = "country") -> Self:
+        """Turn what leaders did into what their countries did, by the office each held that day.
+
+        >>> from geopolrel.constructors import meeting
+        >>> from geopolrel.timeline import Timeline
+        >>> tl = Timeline([meeting("Lukashenko", "Putin", when="2020-02-07")])
+        >>> [actor.id for actor in tl.lift("country")[0].actors]
+        ['BLR', 'RUS']
+        """
+        if to != "country":
+            raise InvalidValueError(f"cannot lift to {shown(to)}; leaders act for countries: lift('country')")
+        mine = self._record
+        record = Record(lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints)
+        return self._of(record, self._rows, self._undecided)

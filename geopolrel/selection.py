@@ -1,0 +1,193 @@
+"""A selection: some rows of a record, as a sequence of events; what is in it, and its silences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Self, TypeAlias, overload
+
+import numpy as np
+from attrs import field, frozen
+
+from geopolrel.actors import Actor
+from geopolrel.columns import EventColumns, Rows
+from geopolrel.doorway import layer
+from geopolrel.errors import InvalidValueError
+from geopolrel.events import Event
+from geopolrel.kinds import Kind
+from geopolrel.record import Record
+from geopolrel.silences import Silence, silences
+from geopolrel.summary import counts
+from geopolrel.tenures import Tenure
+from geopolrel.when import When
+
+__all__ = ["Day", "Selection", "window_of"]
+
+Day: TypeAlias = When | str | date
+
+
+def no_rows() -> Rows:
+    """Return no rows."""
+    return np.empty(0, dtype=np.intp)
+
+
+def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
+    """Return days as a half-open window: all of a day, month or year, or from one up to another."""
+    low, high = When(day).window
+    if end is not None:
+        high = When(end).window[0]
+        if high <= low:
+            raise InvalidValueError(f"the window from {day} to {end} is empty: its end must lie after its start")
+    return low, high
+
+
+@frozen(init=False, eq=False, repr=False)
+class Selection(Sequence[Event]):
+    """Some rows of a record in order of time, and those that may or may not belong to them."""
+
+    _record: Record
+    _rows: Rows = field(factory=no_rows)
+    _undecided: Rows = field(factory=no_rows)
+
+    def _set(self, record: Record, rows: Rows | None = None, undecided: Rows | None = None) -> None:
+        self.__attrs_init__(
+            record,
+            np.arange(len(record.columns), dtype=np.intp) if rows is None else rows,
+            no_rows() if undecided is None else undecided,
+        )
+
+    @classmethod
+    def _of(cls, record: Record, rows: Rows | None = None, undecided: Rows | None = None) -> Self:
+        selection = cls.__new__(cls)
+        selection._set(record, rows, undecided)
+        return selection
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> Event | Self:
+        if isinstance(index, slice):
+            return self._of(self._record, np.sort(self._rows[index]))
+        return self._record.columns.event(int(self._rows[index]))
+
+    def __iter__(self) -> Iterator[Event]:
+        return (self._record.columns.event(row) for row in self._rows.tolist())
+
+    def first(self) -> Event | None:
+        """Return the earliest event, or None."""
+        return self[0] if len(self) else None
+
+    def last(self) -> Event | None:
+        """Return the event that starts last, or None."""
+        return self[-1] if len(self) else None
+
+    @property
+    def undecided(self) -> Self:
+        """What may or may not be as asked: the dates or offices known do not decide it."""
+        return self._of(self._record, self._undecided)
+
+    # what is in it
+
+    @property
+    def columns(self) -> EventColumns:
+        """The columns of the selected events alone."""
+        whole = self._record.columns
+        return whole if len(self) == len(whole) else whole.take(self._rows)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Who takes part in these events, by id."""
+        slots, _ = self._record.columns.row_slots(self._rows)
+        column = self._record.columns.actors
+        return tuple(sorted((column.values[code] for code in np.unique(column.codes[slots])), key=lambda actor: actor.id))
+
+    @property
+    def kinds(self) -> dict[Kind, int]:
+        """How many events there are of each kind, most first."""
+        column = self._record.columns.codings
+        counts: dict[Kind, int] = {}
+        for code, count in zip(*np.unique(column.codes[self._rows], return_counts=True), strict=True):
+            counts[column.values[code].kind] = counts.get(column.values[code].kind, 0) + int(count)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def topics(self) -> dict[str, int]:
+        """How many events there are about each topic, most first."""
+        column = self._record.columns.topics
+        counts: dict[str, int] = {}
+        codes = np.empty(0, int) if column is None else column.codes[self._rows]
+        for code in codes[codes >= 0].tolist():
+            for topic in column.values[code]:  # type: ignore[union-attr]  # codes come from the column
+                counts[topic] = counts.get(topic, 0) + 1
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def span(self) -> When | None:
+        """The time from the earliest start to the latest end, or None without events."""
+        if not len(self):
+            return None
+        columns = self._record.columns
+        low, high = int(columns.start_lo[self._rows].min()), int(columns.end_hi[self._rows].max())
+        return When.from_bounds(low, low, high, high)
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Who held which office when, of those who take part in the timeline."""
+        return self._record.tenures
+
+    @property
+    def observed(self) -> When | None:
+        """The time in which somebody was looking, or None where that is not known."""
+        return self._record.observed
+
+    @property
+    def constraints(self) -> tuple[Any, ...]:
+        """The gaps between dates of events that sources state."""
+        return self._record.constraints
+
+    @property
+    def day(self) -> date | None:
+        """The day as of which this is known, or None for all knowledge."""
+        return self._record.columns.day
+
+    def actor(self, name: str | Actor, *, on: Day | None = None) -> Actor:
+        """Return the actor of that name, code or id: one of this timeline first, else a well-known one.
+
+        Raises :class:`UnknownActorError` or :class:`AmbiguousActorError` with the nearest candidates.
+        """
+        if isinstance(name, Actor):
+            return name
+        return self._record.directory.find(name, on=None if on is None else When(on))
+
+    def offices(self, holder: str | Actor, on: Day) -> tuple[Tenure, ...]:
+        """Return the offices that somebody definitely held on a day.
+
+        >>> from geopolrel.timeline import Timeline
+        >>> [f"{t.office} of {t.of.name}" for t in Timeline().offices("Pompeo", "2020-02-01")]
+        ['Secretary of State of United States']
+        """
+        actor, (low, high) = self.actor(holder), window_of(on)
+        held = self._record.offices_of(actor)
+        return tuple(t for t in held if t.when.bounds[1] <= low and t.when.bounds[2] >= high - 1)
+
+    def gaps(self, *, edges: bool = False) -> list[Silence]:
+        """Return the silences between what occurred, longest first; with ``edges`` also those at the ends of ``observed``.
+
+        >>> from geopolrel.constructors import visit
+        >>> from geopolrel.timeline import Timeline
+        >>> tl = Timeline([visit("USA", to="BLR", when=day) for day in ("1994-01-15", "2020-02-01")])
+        >>> print(tl.gaps()[0])
+        1994-01-15 to 2020-02-01: 9,513 days
+        """
+        return silences(self._record.columns, self._rows, self.observed, edges)
+
+    def __repr__(self) -> str:
+        line = counts(len(self), len(self.actors), self.span, len(self._undecided), self.day)
+        return f"<Timeline: {line}>"
+
+    def _repr_html_(self) -> str:
+        return str(layer("html").timeline_table(self))
