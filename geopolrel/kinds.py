@@ -150,7 +150,7 @@ class Kind(StrEnum):
 
     @property
     def needs_target(self) -> bool:
-        """Whether it makes no sense without somebody at its other end, as a visit without a host."""
+        """Whether it needs somebody at its other end, as a visit needs a host."""
         return _table()[self.value].needs_target
 
 
