@@ -171,9 +171,9 @@ def _range_bounds(element: str) -> tuple[int, int]:
         raise InvalidDateError(
             "'..' among other dates says nothing; write [..] alone for a day that is not known"
         )
-    lo, first_hi = date_bounds(first) if first else (BEGINNING, BEGINNING)
-    last_lo, hi = date_bounds(last) if last else (FOREVER, FOREVER)
-    if hi < first_hi or last_lo < lo:
+    lo = date_bounds(first)[0] if first else BEGINNING
+    hi = date_bounds(last)[1] if last else FOREVER
+    if hi < lo:
         raise InvalidDateError(
             f"the range {element!r} runs backwards; write the earlier date first"
         )

@@ -17,7 +17,8 @@ UNDERSTOOD = (
     "understood are a date in words or EDTF ('February 7th', '7 Feb 2020', '2019-12'), "
     "'yesterday', '3 days ago', 'in 2 weeks', 'first time in 25 years', 'last Friday', "
     "'end of last year', 'late 2019', 'spring 2014', 'Q3 2019', 'the early 1990s', "
-    "'the 19th century', 'circa 1995', 'since March', 'between March and May 2014', 'from 2010 to 2014'"
+    "'the 19th century', 'circa 1995', 'since March', 'between March and May 2014', "
+    "'from 2010 to 2014'"
 )
 RELATION = (
     "it relates to an event, not to a day; state it as a gap between the dates of the two events, "
