@@ -15,7 +15,7 @@ from geopolrel.record import FALSE, TRUE, UNKNOWN, Slots, Verdicts
 from geopolrel.truth import Truth
 from geopolrel.when import When
 
-__all__ = ["by_date", "of_rows", "paired", "taking_part"]
+__all__ = ["among", "by_date", "paired", "taking_part"]
 
 
 OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
@@ -52,36 +52,50 @@ def _settled(columns: EventColumns, rows: Rows, given: Verdicts, relation: str, 
     return given
 
 
-def of_rows(rows: Rows, judged: Rows, given: Verdicts) -> Verdicts:
-    """Return the verdicts of some rows, from those of an ascending list of judged rows; others are false."""
-    if not len(judged):
-        return np.zeros(len(rows), np.int8)
-    at = np.searchsorted(judged, rows)
-    at[at == len(judged)] = 0
-    return np.where(judged[at] == rows, given[at], FALSE)
+def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
+    """Tell which of some ascending rows stand among other ascending rows.
+
+    >>> among(np.array([1, 4, 9]), np.array([0, 1, 2, 9])).tolist()
+    [True, False, True]
+    """
+    if not len(rows):
+        return np.zeros(len(judged), dtype=bool)
+    at = np.searchsorted(rows, judged)
+    at[at == len(rows)] = 0
+    return np.asarray(rows[at] == judged)
 
 
 def taking_part(columns: EventColumns, slots: Slots, sides: tuple[Side, ...] = tuple(Side)) -> tuple[Rows, Verdicts]:
     """Return the rows in which some slots stand on given sides, with the surest verdict of each row."""
-    kept = np.isin(columns.slot_sides(slots.slots), np.array(sides, dtype=np.uint8))
-    rows = columns.slot_rows(slots.slots[kept])
-    return _surest(rows, slots.verdicts[kept])
+    at, given = slots.slots, slots.verdicts
+    if len(sides) < len(Side):
+        kept = np.isin(columns.slot_sides(at), np.array(sides, dtype=np.uint8))
+        at, given = at[kept], given[kept]
+    return _surest(columns.slot_rows(at), given)
 
 
 def paired(columns: EventColumns, a: Slots, b: Slots, directed: bool = False) -> tuple[Rows, Verdicts]:
     """Return the rows that relate a to b: as source and target, or either way or as parties where not directed."""
+    a, b = _sharing_rows(columns, a, b), _sharing_rows(columns, b, a)
     ways = [_both(taking_part(columns, a, (Side.SOURCE,)), taking_part(columns, b, (Side.TARGET,)))]
     if not directed:
         ways.append(_both(taking_part(columns, b, (Side.SOURCE,)), taking_part(columns, a, (Side.TARGET,))))
         ways.append(_parties(columns, a, b))
-    return _surest(np.concatenate([rows for rows, _ in ways]), np.concatenate([given for _, given in ways]))
+    rows, given = (np.concatenate(parts) for parts in zip(*ways, strict=True))
+    order = np.argsort(rows, kind="stable")
+    return _surest(rows[order], given[order])
+
+
+def _sharing_rows(columns: EventColumns, slots: Slots, others: Slots) -> Slots:
+    """Keep the slots in whose row one of the others stands too: the few that matter to a pair."""
+    kept = among(columns.slot_rows(slots.slots), columns.slot_rows(others.slots))
+    return Slots(slots.slots[kept], slots.verdicts[kept])
 
 
 def _parties(columns: EventColumns, a: Slots, b: Slots) -> tuple[Rows, Verdicts]:
     """Judge the mutual events of a and b: two different parties must stand for them."""
     rows, given = _both(taking_part(columns, a, (Side.PARTY,)), taking_part(columns, b, (Side.PARTY,)))
-    either = np.union1d(a.slots, b.slots)
-    crowd, heads = np.unique(columns.slot_rows(either), return_counts=True)
+    crowd, heads = np.unique(columns.slot_rows(np.union1d(a.slots, b.slots)), return_counts=True)
     two = heads[np.searchsorted(crowd, rows)] >= 2
     return rows[two], given[two]
 
@@ -92,7 +106,6 @@ def _both(one: tuple[Rows, Verdicts], other: tuple[Rows, Verdicts]) -> tuple[Row
 
 
 def _surest(rows: Rows, given: Verdicts) -> tuple[Rows, Verdicts]:
-    order = np.lexsort((-given, rows))
-    rows, given = rows[order], given[order]
-    first = np.diff(rows, prepend=-1) > 0
-    return rows[first], given[first]
+    """Return ascending rows once each, with the surest of their verdicts."""
+    first = np.flatnonzero(np.diff(rows, prepend=-1))
+    return rows[first], np.maximum.reduceat(given, first) if len(first) else given

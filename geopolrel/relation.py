@@ -133,9 +133,9 @@ def _by(event: Event) -> str:
 
 def _span(events: Timeline) -> str:
     span = events.span
-    if span is None:
-        return ""
-    return f" {dated(When(span.earliest))}" if span.earliest and span.earliest == span.latest else f", {_from_to(span)}"
+    if len(events) == 1 or span is None:
+        return f" {dated(events[0].when)}"
+    return f", {_from_to(span)}"
 
 
 def _from_to(span: When) -> str:

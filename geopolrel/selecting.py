@@ -14,7 +14,7 @@ from geopolrel.claims import FORESEEN, Status
 from geopolrel.columns import STATUS_CODES, Rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
-from geopolrel.judging import by_date, of_rows, paired, taking_part
+from geopolrel.judging import among, by_date, paired, taking_part
 from geopolrel.kinds import Kind, kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
@@ -33,16 +33,20 @@ class Selects(Selection):
     """
 
     def _select(self, judged: tuple[Rows, Verdicts], possibly: bool = False) -> Self:
+        """Keep the rows that are judged true, and as undecided those that remain possible; others are false."""
         rows, given = judged
-        return self._keep(of_rows(self._rows, rows, given), of_rows(self._undecided, rows, given), possibly)
+        mine, undecided = among(rows, self._rows), among(rows, self._undecided) & (given != FALSE)
+        return self._with(rows[mine & (given == TRUE)], rows[(mine & (given == UNKNOWN)) | undecided], possibly)
 
     def _keep(self, sure: Verdicts, undecided: Verdicts, possibly: bool = False) -> Self:
         """Keep the rows that are judged true, and as undecided those that remain possible."""
-        kept = self._rows[sure == TRUE]
-        open_rows = np.union1d(self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE])
+        still_open = np.concatenate([self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE]])
+        return self._with(self._rows[sure == TRUE], np.sort(still_open), possibly)
+
+    def _with(self, kept: Rows, undecided: Rows, possibly: bool) -> Self:
         if possibly:
-            return self._of(self._record, np.union1d(kept, open_rows).astype(np.intp))
-        return self._of(self._record, kept, open_rows.astype(np.intp))
+            return self._of(self._record, np.sort(np.concatenate([kept, undecided])))
+        return self._of(self._record, kept, undecided)
 
     def _by_code(self, codes: Any, chosen: Iterable[int]) -> Self:
         wanted = np.array(sorted(chosen), dtype=np.int64)
