@@ -197,7 +197,7 @@ def _part(text: str, which: int, parts: int) -> str:
     if (unit, parts) in YEARS_OF_PART:
         from_, to = YEARS_OF_PART[unit, parts][which]
         start = first.year if first.year > 1 else 0
-        return f"[{start + from_:04}..{start + to:04}]"
+        return f"[{max(1, start + from_):04}..{start + to:04}]"  # there is no year 0
     if unit == "year":
         thirds = (f"{text}-01~", f"[{text}-06~..{text}-07~]", f"{text}-12~")
         return thirds[which] if parts == 3 else f"{text}-{40 + which}"

@@ -1,7 +1,7 @@
 """The ``edtf`` package as a judge, where it is right.
 
 Left out are its known faults: month ends under ``~``, an unknown end taken as ten years, winter cut off at
-the end of December, and intervals that end before they start.
+the end of December, a season with a mark refused, and intervals that end before they start.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from time import struct_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geopolrel.errors import InvalidDateError
@@ -18,6 +18,7 @@ from geopolrel.when import When
 
 edtf = pytest.importorskip("edtf")
 
+slow = settings(deadline=None, max_examples=40)  # edtf takes milliseconds a date
 dates = st.dates(date(1, 1, 1), date(9998, 12, 31)).map(date.isoformat)
 
 
@@ -49,6 +50,7 @@ def as_date(moment: struct_time) -> date:
     return date(*moment[:3])
 
 
+@slow
 @given(texts())
 def test_strict_bounds_agree(text: str) -> None:
     w = When(text)
@@ -59,6 +61,7 @@ def test_strict_bounds_agree(text: str) -> None:
     assert as_date(theirs.upper_strict()) == w.latest
 
 
+@slow
 @given(dates, dates)
 def test_intervals_and_sets_agree(a: str, b: str) -> None:
     a, b = sorted((a, b))
@@ -68,8 +71,11 @@ def test_intervals_and_sets_agree(a: str, b: str) -> None:
         assert as_date(theirs.upper_strict()) == ours.latest
 
 
+@slow
 @given(texts(), st.sampled_from("~?%"))
 def test_marks_agree(text: str, mark: str) -> None:
+    if text[5:6] in ("2", "3", "4"):
+        return
     theirs, ours = edtf.parse_edtf(text + mark), When(text + mark)
     assert bool(theirs.is_approximate or theirs.is_uncertain_and_approximate) is ours.is_approximate
     assert bool(theirs.is_uncertain or theirs.is_uncertain_and_approximate) is ours.is_uncertain
