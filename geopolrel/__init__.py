@@ -1,1 +1,105 @@
-"""Event timelines and relationship graphs of world politics."""
+"""Event timelines and relationship graphs of world politics.
+
+    import geopolrel as gp
+
+Countries and leaders are nodes; dated events (visits, meetings, calls, disputes, agreements, threats, sanctions)
+are edges. Names are fetched from their modules when first used, so that importing stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geopolrel import datasets as datasets
+    from geopolrel import invariants as invariants
+    from geopolrel import plot as plot
+    from geopolrel import testing as testing
+    from geopolrel.actors import Actor as Actor
+    from geopolrel.actors import Country as Country
+    from geopolrel.actors import Leader as Leader
+    from geopolrel.actors import Organization as Organization
+    from geopolrel.claims import Claim as Claim
+    from geopolrel.claims import Status as Status
+    from geopolrel.constraints import Conflict as Conflict
+    from geopolrel.constraints import Gap as Gap
+    from geopolrel.constructors import agreement as agreement
+    from geopolrel.constructors import aid as aid
+    from geopolrel.constructors import call as call
+    from geopolrel.constructors import dispute as dispute
+    from geopolrel.constructors import event as event
+    from geopolrel.constructors import meeting as meeting
+    from geopolrel.constructors import negotiation as negotiation
+    from geopolrel.constructors import sanction as sanction
+    from geopolrel.constructors import statement as statement
+    from geopolrel.constructors import threat as threat
+    from geopolrel.constructors import visit as visit
+    from geopolrel.directory import Directory as Directory
+    from geopolrel.directory import country as country
+    from geopolrel.errors import GeopolrelError as GeopolrelError
+    from geopolrel.events import Event as Event
+    from geopolrel.events import Participant as Participant
+    from geopolrel.events import Side as Side
+    from geopolrel.firsts import FirstCheck as FirstCheck
+    from geopolrel.io.csv import read_csv as read_csv
+    from geopolrel.io.json import read_json as read_json
+    from geopolrel.kinds import Kind as Kind
+    from geopolrel.relation import Relation as Relation
+    from geopolrel.silences import Silence as Silence
+    from geopolrel.tenures import Tenure as Tenure
+    from geopolrel.timeline import Timeline as Timeline
+    from geopolrel.truth import Truth as Truth
+    from geopolrel.when import When as When
+
+MODULES = ("datasets", "errors", "invariants", "plot", "testing")
+NAMES = {
+    "actors": ("Actor", "Country", "Leader", "Organization"),
+    "claims": ("Claim", "Status"),
+    "constraints": ("Conflict", "Gap"),
+    "constructors": (
+        "agreement",
+        "aid",
+        "call",
+        "dispute",
+        "event",
+        "meeting",
+        "negotiation",
+        "sanction",
+        "statement",
+        "threat",
+        "visit",
+    ),
+    "directory": ("Directory", "country"),
+    "errors": ("GeopolrelError",),
+    "events": ("Event", "Participant", "Side"),
+    "firsts": ("FirstCheck",),
+    "io.csv": ("read_csv",),
+    "io.json": ("read_json",),
+    "kinds": ("Kind",),
+    "relation": ("Relation",),
+    "silences": ("Silence",),
+    "tenures": ("Tenure",),
+    "timeline": ("Timeline",),
+    "truth": ("Truth",),
+    "when": ("When",),
+}
+HOME = {name: module for module, names in NAMES.items() for name in names}
+
+__all__ = sorted([*HOME, *MODULES])  # noqa: PLE0605  # a list of names, only computed
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name in HOME:
+        value = getattr(import_module(f"geopolrel.{HOME[name]}"), name)
+    elif name in MODULES:
+        value = import_module(f"geopolrel.{name}")
+    else:
+        raise AttributeError(f"module 'geopolrel' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
