@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from geopolrel.actors import Organization as Organization
     from geopolrel.claims import Claim as Claim
     from geopolrel.claims import Status as Status
-    from geopolrel.constraints import Conflict as Conflict
-    from geopolrel.constraints import Gap as Gap
+    from geopolrel.assertions import Conflict as Conflict
+    from geopolrel.assertions import Gap as Gap
     from geopolrel.constructors import agreement as agreement
     from geopolrel.constructors import aid as aid
     from geopolrel.constructors import call as call
@@ -56,7 +56,7 @@ MODULES = ("datasets", "errors", "invariants", "plot", "testing")
 NAMES = {
     "actors": ("Actor", "Country", "Leader", "Organization"),
     "claims": ("Claim", "Status"),
-    "constraints": ("Conflict", "Gap"),
+    "assertions": ("Conflict", "Gap"),
     "constructors": (
         "agreement",
         "aid",

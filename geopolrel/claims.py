@@ -147,6 +147,16 @@ class Claim:
         spoken_ahead = self.on is not None and self.on.bounds[3] < when.bounds[0]
         return Status.PLANNED if spoken_ahead else Status.OCCURRED
 
+    def refutes(self, when: When, reported: bool) -> bool:
+        """Return whether a denial is of what happened, not only of what was planned.
+
+        It is if it says so or was spoken on the day or later. A denial whose day is not certain to be later is
+        held against those who report that it happened, if any do.
+        """
+        if self.says is not None or (self.on is not None and self.on.bounds[0] >= when.bounds[1]):
+            return True
+        return reported and self.stage(when) is Status.OCCURRED
+
     def known(self, day: int, when: When) -> Truth:
         """Return whether the claim was known on a day (an ordinal) for an event at that date.
 
@@ -209,8 +219,7 @@ def status_of(
     if any(stage is Status.CANCELLED for _, stage in affirming):
         return Status.CANCELLED
     reported = any(stage is Status.OCCURRED for _, stage in affirming)
-    # a denial without a day is of the plan, unless somebody says that it happened
-    refuted = any(claim.denies and stage is Status.OCCURRED and (reported or claim.on is not None) for claim, stage in stages)
+    refuted = any(claim.denies and claim.refutes(when, reported) for claim in words)
     if reported or refuted:
         return Status.OCCURRED if not refuted else Status.DISPUTED if reported else Status.DENIED
     if any(claim.denies for claim in words):

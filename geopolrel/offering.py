@@ -13,7 +13,7 @@ from geopolrel.doorway import layer
 if TYPE_CHECKING:
     import networkx
 
-    from geopolrel.constraints import Conflict
+    from geopolrel.assertions import Conflict
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
     from geopolrel.plot import TimelinePlots

@@ -19,7 +19,7 @@ from geopolrel.record import Record
 from geopolrel.silences import Silence, silences
 from geopolrel.summary import counts
 from geopolrel.tenures import Tenure
-from geopolrel.when import When
+from geopolrel.when import BEGINNING, FOREVER, When
 
 __all__ = ["Day", "Selection", "window_of"]
 
@@ -127,11 +127,16 @@ class Selection(Sequence[Event]):
 
     @property
     def span(self) -> When | None:
-        """The time from the earliest start to the latest end, or None without events."""
-        if not len(self):
+        """The time from the first day known to the last, or None where no day is known.
+
+        It is open on the side where an event is, such as a dispute that goes on.
+        """
+        bounds = np.stack([bound[self._rows] for bound in self._record.columns.bounds])
+        known = bounds[(bounds > BEGINNING) & (bounds < FOREVER)]
+        if not len(known):
             return None
-        columns = self._record.columns
-        low, high = int(columns.start_lo[self._rows].min()), int(columns.end_hi[self._rows].max())
+        low = BEGINNING if (bounds[1] == BEGINNING).any() else int(known.min())
+        high = FOREVER if (bounds[2] == FOREVER).any() else int(known.max())
         return When.from_bounds(low, low, high, high)
 
     @property

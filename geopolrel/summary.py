@@ -13,7 +13,8 @@ def counts(events: int, actors: int, span: When | None, undecided: int, day: obj
     >>> counts(1, 2, When("2020-02-07"), 0, None)
     '1 event, 2 actors, 2020-02-07'
     """
-    parts = [f"{_number(events, 'event')}, {_number(actors, 'actor')}, {span}" if events else "no events"]
+    when = "" if span is None else f", {span}"
+    parts = [f"{_number(events, 'event')}, {_number(actors, 'actor')}{when}" if events else "no events"]
     if day is not None:
         parts.append(f"as of {day}")
     if undecided:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from geopolrel.claims import Claim
-from geopolrel.constraints import Gap
+from geopolrel.assertions import Gap
 from geopolrel.constructors import event
 from geopolrel.directory import bundled
 from geopolrel.events import Event
