@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from geopolrel.claims import last_words
+from geopolrel.claims import Claim, last_words
 from geopolrel.datasets import minsk_2020, us_diplomatic_travel
 from geopolrel.events import Event
 from geopolrel.firsts import FirstCheck
@@ -193,8 +193,9 @@ class Questions:
 
     def one_source(self) -> tuple[str, list[Event]]:
         """Which claims rest on one interested source?"""
-        alone = [e for e in self.timeline if single_sourced(e)]
-        return "; ".join(f"{sentence(e)} ({last_words(e.claims)[0].by})" for e in alone), alone
+        alone = [(e, claim) for e in self.timeline for claim in last_words(e.claims) if stands_alone(claim, e)]
+        told = [f"{sentence(e)} ({'denied, ' if claim.denies else ''}{claim.by})" for e, claim in alone]
+        return "; ".join(told), list(dict.fromkeys(e for e, _ in alone))
 
     def promised(self) -> tuple[str, list[Event]]:
         """What did Russia promise, and when?"""
@@ -208,10 +209,15 @@ class Questions:
         return "; ".join(lines), list(window)
 
 
+def stands_alone(claim: Claim, event: Event) -> bool:
+    """Tell whether a claim is of a speaker with a stake in it, and nobody else says the same."""
+    alike = {other.by for other in last_words(event.claims) if other.denies == claim.denies}
+    return alike == {claim.by} and claim.by in INTERESTED
+
+
 def single_sourced(event: Event) -> bool:
     """Tell whether one speaker with a stake in it is all that an event rests on."""
-    speakers = {claim.by for claim in event.claims}
-    return len(speakers) == 1 and speakers <= set(INTERESTED)
+    return all(stands_alone(claim, event) for claim in event.claims if not claim.denies)
 
 
 ASKED: tuple[Callable[[Questions], tuple[str, list[Event]]], ...] = (
@@ -270,5 +276,22 @@ def first_visit_check() -> FirstCheck:
 
 def article_check() -> list[str]:
     """Return what fails in the article when it is held against the record, each as a sentence."""
-    found = [str(first_visit_check())]
-    return found + [str(conflict) for conflict in minsk_2020().conflicts() if len(conflict.statements) > 2]
+    gaps = [conflict for conflict in minsk_2020().conflicts() if len(conflict.events) > 1]
+    return [str(first_visit_check()), *map(str, gaps)]
+
+
+def pictures(folder: Path) -> list[Path]:
+    """Draw the story and its relations into a folder, made if need be; return the files.
+
+    Raises :class:`SaveError` where the folder cannot be written.
+    """
+    story = minsk_2020()
+    drawn = {
+        "timeline.png": lambda: story.plot.timeline(title="Minsk, Moscow and Washington, to February 2020"),
+        "diagram.png": lambda: story.plot.diagram(title="Who deals with whom, to February 2020"),
+        "as-told.png": lambda: minsk_2020(evidence=False).plot.timeline(title="The same, as the article alone tells it"),
+    }
+    files = []
+    for name, draw in drawn.items():
+        files.append(save(draw(), folder / name))
+    return files
