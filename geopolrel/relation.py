@@ -8,6 +8,7 @@ from attrs import frozen
 
 from geopolrel.actors import Actor
 from geopolrel.claims import FORESEEN, Status
+from geopolrel.clauses import clause, with_article
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
 from geopolrel.timeline import Timeline
@@ -77,7 +78,7 @@ class Relation:
     def _last_contact(self) -> Iterator[Statement]:
         last = self.events.of_kind(*CONTACTS).occurred().last()
         if last is not None:
-            yield Statement(f"They were last in contact {dated(last.when)}: {sentence(last)}.", (last,))
+            yield Statement(f"They were last in contact {dated(last.when)}: {clause(last)}.", (last,))
 
     def _lasting(self) -> Iterator[Statement]:
         for event in self.events.occurred():
@@ -87,11 +88,11 @@ class Relation:
 
     def _ahead(self) -> Iterator[Statement]:
         for event in self.events.with_status(*FORESEEN):
-            yield Statement(f"{_capital(sentence(event))} is {event.status} {dated(event.when)}{_by(event)}.", (event,))
+            yield Statement(f"{_capital(clause(event))} is {event.status} {dated(event.when)}{_by(event)}.", (event,))
 
     def _not_held(self) -> Iterator[Statement]:
         for event in self.events.with_status(*NOT_HELD):
-            yield Statement(f"{_capital(sentence(event))} {dated(event.when)} is {event.status}{_by(event)}.", (event,))
+            yield Statement(f"{_capital(clause(event))} {dated(event.when)} is {event.status}{_by(event)}.", (event,))
 
     def _silence(self) -> Iterator[Statement]:
         silences = self.events.of_kind(*CONTACTS).gaps()
@@ -105,25 +106,9 @@ class Relation:
             )
 
 
-def sentence(event: Event) -> str:
-    """Return an event as a clause of English: what, between whom, where, about what.
-
-    >>> from geopolrel.constructors import visit
-    >>> sentence(visit("Pompeo", to="Belarus", when="2020-02-01", place="Minsk"))
-    'visit of Mike Pompeo to Belarus in Minsk'
-    """
-    if event.mutual:
-        who = f"of {listed(actor.name for actor in event.actors)}"
-    else:
-        aim = f" to {listed(actor.name for actor in event.targets)}" if event.targets else ""
-        who = f"of {listed(actor.name for actor in event.sources)}{aim}"
-    place = f" in {event.place}" if event.place else ""
-    return f"{event.kind.label} {who}{place}"
-
-
 def _about(event: Event) -> str:
     over = f" over {listed(event.topics)}" if event.topics else ""
-    return f"A {event.kind.label}{over}" if event.kind.label[0] not in "aeiou" else f"An {event.kind.label}{over}"
+    return with_article(f"{event.kind.label}{over}")
 
 
 def _by(event: Event) -> str:

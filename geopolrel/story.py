@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from attrs import frozen
 
 from geopolrel.claims import Claim, last_words
+from geopolrel.clauses import clause
 from geopolrel.datasets import minsk_2020, us_diplomatic_travel
 from geopolrel.events import Event
 from geopolrel.firsts import FirstCheck
-from geopolrel.relation import sentence
+from geopolrel.plot.save import save
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
 from geopolrel.wording import dated, hedged, listed
@@ -39,7 +41,7 @@ class Answer:
 def said(event: Event) -> str:
     """Return an event with its date and who says so."""
     hedge = hedged(event.claims)
-    return f"{sentence(event)}, {dated(event.when)}, {event.status}{f': {hedge}' if hedge else ''}"
+    return f"{clause(event)}, {dated(event.when)}, {event.status}{f': {hedge}' if hedge else ''}"
 
 
 def days(timeline: Timeline, earlier: str, later: str) -> str:
@@ -128,7 +130,7 @@ class Questions:
     def oil_dispute(self) -> tuple[str, list[Event]]:
         """Is the oil dispute open when the story is told, and between whom?"""
         open_now = [e for e in self.timeline.of_kind("dispute").about("oil price").occurred().ongoing(TOLD_BY, possibly=True)]
-        return "; ".join(f"{sentence(e)}, {dated(e.when)}" for e in open_now), open_now
+        return "; ".join(f"{clause(e)}, {dated(e.when)}" for e in open_now), open_now
 
     def alternatives(self) -> tuple[str, list[Event]]:
         """Which other suppliers of oil and which route are named?"""
@@ -179,7 +181,7 @@ class Questions:
     def belarus_usa(self) -> tuple[str, list[Event]]:
         """How do Belarus and the United States stand after the announcement?"""
         spell = [e for e in self.timeline.between(BELARUS, USA).of_kind("estrangement")]
-        return "; ".join(f"{sentence(e)} lasted {dated(e.when)}, {hedged(e.claims)}" for e in spell), spell
+        return "; ".join(f"{clause(e)} lasted {dated(e.when)}, {hedged(e.claims)}" for e in spell), spell
 
     def scores(self) -> tuple[str, list[Event]]:
         """What do the events that occurred weigh on PLOVER's scale, without what rests on one interested source?"""
@@ -194,7 +196,7 @@ class Questions:
     def one_source(self) -> tuple[str, list[Event]]:
         """Which claims rest on one interested source?"""
         alone = [(e, claim) for e in self.timeline for claim in last_words(e.claims) if stands_alone(claim, e)]
-        told = [f"{sentence(e)} ({'denied, ' if claim.denies else ''}{claim.by})" for e, claim in alone]
+        told = [f"{clause(e)} ({'denied, ' if claim.denies else ''}{claim.by})" for e, claim in alone]
         return "; ".join(told), list(dict.fromkeys(e for e, _ in alone))
 
     def promised(self) -> tuple[str, list[Event]]:

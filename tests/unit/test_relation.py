@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geopolrel.claims import Claim
 from geopolrel.constructors import call, dispute, event, meeting, visit
-from geopolrel.relation import Relation, sentence
+from geopolrel.relation import Relation
 from geopolrel.timeline import Timeline
 
 PLAN = [Claim("Lukashenko", on="2020-02-04", likelihood="likely")]
@@ -69,9 +69,3 @@ def test_the_description_does_not_depend_on_the_order_of_names_or_events() -> No
     events = [meeting("BLR", "RUS", when="2019-12-20"), call("BLR", "RUS", when="2019-12-30")]
     told = Timeline(events).relation("Belarus", "Russia").describe()
     assert told == Timeline(events[::-1]).relation("Belarus", "Russia").describe()
-
-
-def test_a_clause_for_each_shape_of_event() -> None:
-    assert sentence(meeting("BLR", "RUS", when="2020", place="Sochi")) == "meeting of Belarus and Russia in Sochi"
-    assert sentence(visit("Pompeo", to="BLR", when="2020")) == "visit of Mike Pompeo to Belarus"
-    assert sentence(event("statement", "Lukashenko", when="2020")) == "statement of Alexander Lukashenko"
