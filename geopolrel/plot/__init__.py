@@ -1,0 +1,9 @@
+"""Pictures of timelines."""
+
+from __future__ import annotations
+
+from geopolrel.plot.timeline import draw_timeline
+class TimelinePlots:
+    def __init__(self, tl): self.tl=tl
+    def timeline(self, **k): return draw_timeline(self.tl, **k)
+    def __call__(self, **k): return self.timeline(**k)

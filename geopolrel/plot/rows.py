@@ -1,0 +1,170 @@
+"""Into which row of which lane every mark and its label go: numbers in, numbers out.
+
+All lengths are in pixels along the axis of time. Marks stay where their dates are; only labels choose a side and
+only rows give way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve, field, frozen
+
+from geopolrel.plot.labels import GAP, Shelves
+
+__all__ = ["Box", "Lane", "Placed", "fold", "place"]
+
+NEAR = 5.0  # between a mark and its label
+INSET = 6.0  # between the end of a bar or whisker and the label within it
+
+
+@frozen
+class Box:
+    """A mark to be placed: where it lies, how wide its label is, and whether that may stand within it.
+
+    ``low`` and ``high`` are the ends of the whole mark; ``inner`` those of the part that can hold a label: a bar,
+    which then does, or the long arm of a whisker, which does only where neither side can. ``weight`` says how
+    much the event matters.
+    """
+
+    key: int
+    low: float
+    high: float
+    label: float
+    inner: tuple[float, float] | None = None
+    bar: bool = False
+    weight: float = 0.0
+
+
+@frozen
+class Placed:
+    """Where a mark went: its row, and where its label begins; ``at`` is None for a mark without a label."""
+
+    key: int
+    row: int
+    at: float | None = None
+    within: bool = False
+
+
+@frozen
+class Lane:
+    """A lane with its marks placed: in rows with labels, and those in a last row without."""
+
+    name: str
+    placed: tuple[Placed, ...] = ()
+    bare: tuple[int, ...] = field(default=())
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes, the one of bare marks included."""
+        return self.labelled_rows + bool(self.bare)
+
+    @property
+    def labelled_rows(self) -> int:
+        """How many rows have labels."""
+        return 1 + max((one.row for one in self.placed), default=-1)
+
+
+def place(boxes: Sequence[Box], low: float, high: float, at_most: int | None = None) -> tuple[list[Placed], list[int]]:
+    """Put marks with labels into rows between two edges, and return them and the keys of those left over.
+
+    A label stands within its mark where it fits, else on the side that needs the lower row, the right one if
+    equal. With ``at_most`` rows, the weightiest marks are placed first and the rest is left over.
+
+    >>> place([Box(0, 10, 20, 50), Box(1, 30, 40, 50)], 0, 100)
+    ([Placed(key=0, row=0, at=24.0, within=False), Placed(key=1, row=1, at=44.0, within=False)], [])
+    """
+    order = boxes if at_most is None else sorted(boxes, key=lambda box: -box.weight)
+    shelves, placed, left = Shelves(GAP), [], []
+    for box in order:
+        options = [(shelves.fit(*extent), rank, extent, at, within) for rank, (extent, at, within) in enumerate(_options(box, low, high))]
+        row, _, extent, at, within = min(options)
+        if at_most is not None and row >= at_most:
+            left.append(box.key)
+            continue
+        shelves.place(*extent)
+        placed.append(Placed(box.key, row, at, within))
+    return placed, left
+
+
+def _options(box: Box, low: float, high: float) -> list[tuple[tuple[float, float], float, bool]]:
+    """Return where the label may stand: (extent of mark and label together, start of the label, within the mark)."""
+    if not box.label:
+        return [((box.low, box.high), box.high, False)]
+    within = []
+    if box.inner is not None and box.inner[1] - box.inner[0] >= box.label + 2 * INSET:
+        start = box.inner[0] if box.bar else (box.inner[0] + box.inner[1] - box.label) / 2 - INSET
+        within = [((box.low, box.high), start + INSET, True)]
+    if within and box.bar:
+        return within
+    found = []
+    if box.high + NEAR + box.label <= high:
+        found.append(((box.low, box.high + NEAR + box.label), box.high + NEAR, False))
+    if box.low - NEAR - box.label >= low:
+        found.append(((box.low - NEAR - box.label, box.high), box.low - NEAR - box.label, False))
+    return found or within or [_squeezed(box, low, high)]
+
+
+def _squeezed(box: Box, low: float, high: float) -> tuple[tuple[float, float], float, bool]:
+    """Return the place of a label that fits nowhere: on the roomier side, to be cut by who draws it."""
+    if high - box.high >= box.low - low:
+        return (box.low, max(high, box.high)), box.high + NEAR, False
+    return (min(low, box.low), box.high), low, False
+
+
+def fold(
+    lanes: Sequence[tuple[str, Sequence[Box]]],
+    edges: tuple[float, float],
+    fits: Callable[[int, int], bool],
+    others: Callable[[int], str],
+    most_lanes: int,
+) -> list[Lane]:
+    """Place every lane, with as much detail as there is room for.
+
+    ``fits(rows, lanes)`` tells whether so many rows in so many lanes have room. If all do not, every lane keeps
+    as many rows of labels as fit, its weightiest events in them, and the rest becomes bare marks in one row
+    more; if that does not do, the smallest lanes fold into one named ``others(how many)``.
+    """
+    whole = [Lane(name, tuple(place(boxes, *edges)[0])) for name, boxes in lanes]
+    if len(lanes) <= most_lanes and fits(sum(lane.rows for lane in whole), len(whole)):
+        return whole
+    count = min(len(lanes), most_lanes)
+    while count > 1 and not fits(count, count):
+        count -= 1
+    kept = list(lanes)
+    if count < len(lanes):
+        rest = [box for _, boxes in lanes[count - 1 :] for box in boxes]
+        kept = [*lanes[: count - 1], (others(len(lanes) - count + 1), rest)]
+        whole = [*whole[: count - 1], Lane(kept[-1][0], tuple(place(rest, *edges)[0]))]
+    depths = _depths([lane.rows for lane in whole], lambda rows: fits(rows, len(whole)))
+    return [_cut(lane, boxes, edges, depth) for lane, (_, boxes), depth in zip(whole, kept, depths, strict=True)]
+
+
+def _depths(rows: Sequence[int], fits: Callable[[int], bool]) -> list[int]:
+    """Share out rows: all lanes as deep as fits, then one row more to each that lacks one while there is room.
+
+    >>> _depths([5, 1, 2], lambda rows: rows <= 6)
+    [3, 1, 2]
+    """
+    depths, total = [1] * len(rows), len(rows)
+    deeper = True
+    while deeper:
+        deeper = False
+        for lane, wanted in enumerate(rows):
+            if depths[lane] < wanted and fits(total + 1):
+                depths[lane], total, deeper = depths[lane] + 1, total + 1, True
+    return depths
+
+
+def _cut(lane: Lane, boxes: Sequence[Box], edges: tuple[float, float], depth: int) -> Lane:
+    """Return a lane in at most ``depth`` rows, the last of them for bare marks where not all fit."""
+    if lane.rows <= depth:
+        return lane
+    if depth == 1:
+        return _bare(lane.name, boxes)
+    placed, left = place(boxes, *edges, at_most=depth - 1)
+    return evolve(lane, placed=tuple(placed), bare=tuple(left))
+
+
+def _bare(name: str, boxes: Sequence[Box]) -> Lane:
+    return Lane(name, (), tuple(box.key for box in boxes))
