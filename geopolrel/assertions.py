@@ -184,7 +184,7 @@ class Conflict:
     @property
     def events(self) -> tuple[str, ...]:
         """The ids of the events that it concerns."""
-        return tuple(dict.fromkeys(id for one in self.statements for id in one.events))
+        return tuple(dict.fromkeys(event_id for one in self.statements for event_id in one.events))
 
     def __str__(self) -> str:
         *others, last = map(str, self.statements)

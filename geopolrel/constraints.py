@@ -59,7 +59,7 @@ def conflicts(timeline: Timeline) -> list[Conflict]:
     columns = timeline.columns
     rows = {} if not timeline.constraints else _rows_of(columns, _ids(timeline.constraints))
     gaps = _known_gaps(timeline, rows)
-    linked = sorted({rows[id] for gap in gaps for id in (gap.later, gap.earlier)})
+    linked = sorted({rows[event_id] for gap in gaps for event_id in (gap.later, gap.earlier)})
     events = {row: columns.event(row) for row in sorted({*linked, *_disputable(columns)})}
     asserted = [one for event in events.values() for one in assertions_of(event)]
     asserted += [
@@ -94,7 +94,7 @@ def _labels(circle: Sequence[Limit]) -> tuple[int, ...]:
         for label, limit in zip(labels, circle, strict=True)
         if ORIGIN not in (limit.earlier, limit.later)
     ]
-    return tuple([*between, *(label for label in labels if label not in between)])
+    return (*between, *(label for label in labels if label not in between))
 
 
 def _disputable(columns: EventColumns) -> list[int]:
@@ -130,11 +130,13 @@ def days_between(timeline: Timeline, earlier: str, later: str) -> tuple[int | No
     """
     columns = timeline._record.columns
     rows = _rows_of(columns, [earlier, later, *_ids(timeline.constraints)])
-    for id in (earlier, later):
-        if id not in rows:
-            hint = did_you_mean(str(id), columns.ids.values if columns.ids is not None else ())
-            raise InvalidValueError(f"no event of the timeline has the id {shown(id)}{hint}")
-    ends = [columns.when(rows[id]) for id in (earlier, later)]
+    for event_id in (earlier, later):
+        if event_id not in rows:
+            hint = did_you_mean(
+                str(event_id), columns.ids.values if columns.ids is not None else ()
+            )
+            raise InvalidValueError(f"no event of the timeline has the id {shown(event_id)}{hint}")
+    ends = [columns.when(rows[event_id]) for event_id in (earlier, later)]
     if any(when.open_start for when in ends):
         return None, None
     starts = [start_range(when.bounds) for when in ends]
@@ -143,7 +145,7 @@ def days_between(timeline: Timeline, earlier: str, later: str) -> tuple[int | No
         return days, days
     gaps = _linked_to({earlier, later}, _known_gaps(timeline, rows))
     ids = {earlier, later, *_ids(gaps)}
-    events = {id: columns.event(rows[id]) for id in sorted(ids)}
+    events = {event_id: columns.event(rows[event_id]) for event_id in sorted(ids)}
     return _network(events, gaps, strictly_if_possible=True).between(earlier, later)
 
 
@@ -151,9 +153,9 @@ def tighten(timeline: Timeline) -> Timeline:
     """Return the timeline with the dates of events narrowed by the gaps between them.
 
     A date is replaced where the days on which it may start become fewer; none is widened.
-    Approximate dates are read with their tolerance; one is left as it is where only its tolerance is
-    cut. Events keep their ids. Raises :class:`InconsistentError`, with the :class:`Conflict` in its
-    ``violations``, where dates and gaps cannot all hold.
+    Approximate dates are read with their tolerance; one is left as it is where only its tolerance
+    is cut. Events keep their ids. Raises :class:`InconsistentError`, with the :class:`Conflict` in
+    its ``violations``, where dates and gaps cannot all hold.
 
     >>> from geopolrel.constructors import meeting, statement
     >>> tl = Timeline(
@@ -169,10 +171,12 @@ def tighten(timeline: Timeline) -> Timeline:
     record = timeline._record
     rows = _rows_of(record.columns, _ids(timeline.constraints))
     gaps = _known_gaps(timeline, rows)
-    events = {id: record.columns.event(rows[id]) for id in _ids(gaps)}
+    events = {event_id: record.columns.event(rows[event_id]) for event_id in _ids(gaps)}
     ranges = _network(events, gaps).ranges()
-    cut = {id: _cut(event.when, ranges[id]) for id, event in events.items()}
-    changed = {rows[id]: when for id, when in cut.items() if when != events[id].when}
+    cut = {event_id: _cut(event.when, ranges[event_id]) for event_id, event in events.items()}
+    changed = {
+        rows[event_id]: when for event_id, when in cut.items() if when != events[event_id].when
+    }
     if not changed:
         return timeline
     columns = _with_dates(record.columns, changed)
@@ -262,7 +266,7 @@ def _known_gaps(timeline: Timeline, rows: Mapping[str, int]) -> list[Gap]:
 
 def _ids(gaps: Iterable[Gap]) -> list[str]:
     """Return the ids of the events that gaps speak of, each once."""
-    return list(dict.fromkeys(id for gap in gaps for id in (gap.later, gap.earlier)))
+    return list(dict.fromkeys(event_id for gap in gaps for event_id in (gap.later, gap.earlier)))
 
 
 def _linked_to(ids: set[str], gaps: Sequence[Gap]) -> list[Gap]:
@@ -279,23 +283,23 @@ def _linked_to(ids: set[str], gaps: Sequence[Gap]) -> list[Gap]:
 
 def _rows_of(columns: EventColumns, ids: Iterable[str]) -> dict[str, int]:
     """Return the rows of the events with these ids, leaving out the ids that none has."""
-    wanted = list(dict.fromkeys(ids))
+    wanted = dict.fromkeys(ids)
     rows: dict[str, int] = {}
     if columns.ids is not None:
-        named = [code for code, id in enumerate(columns.ids.values) if id in set(wanted)]
+        named = [code for code, name in enumerate(columns.ids.values) if name in wanted]
         for row in np.flatnonzero(np.isin(columns.ids.codes, named)).tolist():
             rows[str(columns.ids[row])] = row
-    for id in wanted:
-        found = None if id in rows else _row_by_content(columns, id)
+    for event_id in wanted:
+        found = None if event_id in rows else _row_by_content(columns, event_id)
         if found is not None:
-            rows[id] = found
+            rows[event_id] = found
     return rows
 
 
-def _row_by_content(columns: EventColumns, id: str) -> int | None:
+def _row_by_content(columns: EventColumns, event_id: str) -> int | None:
     """Return the row whose content makes that id: its date tells where to look."""
     for kind in {coding.kind for coding in columns.codings.values}:
-        start, mark, _ = str(id).partition(f"-{kind}")
+        start, mark, _ = str(event_id).partition(f"-{kind}")
         try:
             bounds = When(start).bounds if mark else None
         except InvalidDateError:
@@ -306,6 +310,6 @@ def _row_by_content(columns: EventColumns, id: str) -> int | None:
         for column, day in zip(columns.bounds, bounds, strict=True):
             alike &= column == day
         for row in np.flatnonzero(alike).tolist():
-            if columns.event(row).id == id:
+            if columns.event(row).id == event_id:
                 return int(row)
     return None

@@ -261,8 +261,12 @@ class Coding:
         (4.0, 1.9)
         """
         if scale == "plover":
-            type = self.kind.plover
-            return 0.0 if type is None else plover().score(type, self.mode or self.kind.mode)
+            event_type = self.kind.plover
+            return (
+                0.0
+                if event_type is None
+                else plover().score(event_type, self.mode or self.kind.mode)
+            )
         if scale in SCALES:
             return goldstein(self.cameo or self.kind.cameo, scale)
         raise InvalidValueError(f"unknown scale {shown(scale)}; use one of {', '.join(SCALES)}")
@@ -288,9 +292,8 @@ def coding(
     try:
         return _coding(text, mode, given, cameo)
     except TypeError:
-        wrong = next(
-            (one for one in (text, mode, *given, cameo) if not isinstance(one, str | None)), None
-        )
+        values: tuple[object, ...] = (text, mode, *given, cameo)
+        wrong = next((one for one in values if not isinstance(one, str | None)), None)
         if wrong is None:
             raise
         message = f"kind, mode, contexts and cameo must be text, got {shown(wrong)}"
@@ -319,9 +322,9 @@ def _meant_by(text: object) -> Coding:
         code = cameo_code(text.strip() if isinstance(text, str) else text)
         return Coding(Kind(code.kind), code.mode, code.contexts, code.code)
     name, _, mode = str(text).partition("/")
-    type = name.strip().upper()
-    if type in plover().quads:
-        return _plover_coding(type, mode.strip().casefold() or None)
+    event_type = name.strip().upper()
+    if event_type in plover().quads:
+        return _plover_coding(event_type, mode.strip().casefold() or None)
     return Coding(kind(text))  # type: ignore[arg-type]  # kind() refuses what is not text
 
 

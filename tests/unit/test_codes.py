@@ -50,9 +50,9 @@ def _conversion() -> dict[str, tuple[str, str | None, tuple[str, ...]]]:
     ):
         match = re.match(r"(\d+): *(\w+) *(?:, *([\w-]*) *)?(?:, *([^#]*))?(?:#|$)", line)
         if match is not None:
-            code, type, mode, contexts = match.groups()
+            code, event_type, mode, contexts = match.groups()
             several = tuple(c.strip() for c in (contexts or "").split(";") if c.strip())
-            found.setdefault(code, (type, mode or None, several))
+            found.setdefault(code, (event_type, mode or None, several))
     return found
 
 
@@ -67,13 +67,18 @@ def test_cameo_codes_and_weights_are_the_published_ones() -> None:
         if row["goldstein_gdelt"]:
             assert code.weights["goldstein-gdelt"] == float(row["goldstein_gdelt"])
         else:
-            assert row["code"] == "1213" and "goldstein-gdelt" not in code.weights
+            assert row["code"] == "1213"
+            assert "goldstein-gdelt" not in code.weights
 
 
 @needs_shared
 def test_plover_scores_are_the_published_ones() -> None:
     published = _published("plover_scores.tsv")
-    ours = {(type, mode) for type, modes in plover().modes.items() for mode in (None, *modes)}
+    ours = {
+        (event_type, mode)
+        for event_type, modes in plover().modes.items()
+        for mode in (None, *modes)
+    }
     assert ours == {(row["type"], row["mode"] or None) for row in published}
     for row in published:
         assert plover().quads[row["type"]] == int(row["quad"])
@@ -87,14 +92,16 @@ def test_the_conversion_is_the_published_one_but_for_the_listed_departures() -> 
     for code in cameo_codes().values():
         ours = (Kind(code.kind).plover, code.mode)
         if code.code[:2] == "01":
-            assert code.code not in published and ours == (None, None)
+            assert code.code not in published
+            assert ours == (None, None)
         elif code.code[:2] == "02":
             assert code.code not in published
             assert ours == published["10" + code.code[2:]][:2]
         else:
-            type, mode, contexts = published[code.code]
-            theirs, expected = DEPARTURES.get(code.code, ((type, mode), (type, mode)))
-            assert (type, mode) == theirs and ours == expected, code.code
+            event_type, mode, contexts = published[code.code]
+            theirs, expected = DEPARTURES.get(code.code, ((event_type, mode), (event_type, mode)))
+            assert (event_type, mode) == theirs, code.code
+            assert ours == expected, code.code
             assert code.contexts == tuple(RENAMED_CONTEXTS.get(c, c) for c in contexts), code.code
     assert set(published) - set(cameo_codes()) == {"1214"}
 
@@ -127,9 +134,12 @@ def test_scores_and_weights_lie_between_minus_and_plus_ten() -> None:
 
 
 def test_plover_scores_have_the_sign_of_their_class() -> None:
-    for (type, mode), score in plover().scores.items():
-        if (type, mode) != ("REQUEST", "assist"):  # a request for help, .5, is the one exception
-            assert score >= 0 if plover().quads[type] <= 2 else score <= 0, (type, mode)
+    for (event_type, mode), score in plover().scores.items():
+        if (event_type, mode) != (
+            "REQUEST",
+            "assist",
+        ):  # a request for help, .5, is the one exception
+            assert score >= 0 if plover().quads[event_type] <= 2 else score <= 0, (event_type, mode)
 
 
 def test_quad_classes_follow_the_root() -> None:
@@ -141,8 +151,8 @@ def test_quad_classes_follow_the_root() -> None:
 
 def test_every_code_has_a_kind_with_its_mode_and_known_contexts() -> None:
     for code in cameo_codes().values():
-        type = Kind(code.kind).plover
-        assert code.mode is None or code.mode in plover().modes[str(type)], code.code
+        event_type = Kind(code.kind).plover
+        assert code.mode is None or code.mode in plover().modes[str(event_type)], code.code
         assert set(code.contexts) <= set(plover().contexts), code.code
 
 

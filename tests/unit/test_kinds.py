@@ -58,13 +58,16 @@ def test_mutual_kinds_have_one_role_and_directed_kinds_two() -> None:
 
 
 def test_what_needs_a_target() -> None:
-    assert Kind.VISIT.needs_target and Kind.AID.needs_target
-    assert not Kind.STATEMENT.needs_target and not Kind.PROTEST.needs_target
+    assert Kind.VISIT.needs_target
+    assert Kind.AID.needs_target
+    assert not Kind.STATEMENT.needs_target
+    assert not Kind.PROTEST.needs_target
     assert all(one.needs_target for one in Kind if one.mutual)
 
 
 def test_plurals_are_words_of_their_own() -> None:
-    assert Kind.MEETING.plural == "meetings" and Kind.AID.plural == "acts of aid"
+    assert Kind.MEETING.plural == "meetings"
+    assert Kind.AID.plural == "acts of aid"
     assert len({one.plural for one in Kind}) == len(Kind)
     assert all(one.plural != one.label for one in Kind)
 
@@ -99,15 +102,18 @@ def test_every_code_is_a_coding_with_its_own_weights(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("type", "mode"), [(t, m) for t, modes in plover().modes.items() for m in (None, *modes)]
+    ("event_type", "mode"), [(t, m) for t, modes in plover().modes.items() for m in (None, *modes)]
 )
-def test_every_plover_type_and_mode_is_a_coding_with_its_score(type: str, mode: str | None) -> None:
-    made = coding(type if mode is None else f"{type}/{mode}")
-    assert made.kind.plover == type and not made.kind.lasting
+def test_every_plover_type_and_mode_is_a_coding_with_its_score(
+    event_type: str, mode: str | None
+) -> None:
+    made = coding(event_type if mode is None else f"{event_type}/{mode}")
+    assert made.kind.plover == event_type
+    assert not made.kind.lasting
     assert made.mode == mode
-    assert made.intensity() == plover().score(type, mode)
-    assert made.quad == plover().quads[type]
-    assert made == coding(f" {type.lower()} / {mode.upper() if mode else ''} ")
+    assert made.intensity() == plover().score(event_type, mode)
+    assert made.quad == plover().quads[event_type]
+    assert made == coding(f" {event_type.lower()} / {mode.upper() if mode else ''} ")
 
 
 @pytest.mark.parametrize(
@@ -216,5 +222,6 @@ def test_codings_are_equal_hashable_and_shared() -> None:
     made = coding("042")
     assert made is coding("042")
     again = pickle.loads(pickle.dumps(made))
-    assert again == made and hash(again) == hash(made)
+    assert again == made
+    assert hash(again) == hash(made)
     assert len({made, again, coding("043")}) == 2
