@@ -237,32 +237,42 @@ def status_of(
 def said_as(status: Status, claims: Sequence[Claim], when: When, name: str) -> tuple[Claim, ...]:
     """Return the claims of an event whose status was given in so many words.
 
-    Without claims, the data set itself says it. With claims, those that affirm without a day or a word
-    of their own are taken to say it. A status that the claims then do not bear out is an
-    :class:`InconsistentError`; one that is given as a plan and also denied is disputed, and allowed.
+    Claims that affirm without a day or a word of their own are taken to say it. Where the status does not
+    follow from the claims, the data set itself says it. An :class:`InconsistentError` is raised where that
+    contradicts the claims: denied though somebody affirms it, planned though somebody reports it, occurred
+    though all who speak deny it. A plan of the data set's that all who speak deny is disputed.
 
     >>> [str(claim.says) for claim in said_as(Status.PLANNED, [], When("2020-02-07"), "the meeting")]
     ['planned']
     """
-    if not claims:
-        if status is Status.DENIED:
-            return (Claim(by=DATA_SET, denies=True),)
-        if status not in SAYABLE:
-            raise InconsistentError(f"{name} is given as {status}, which only claims can make it; add claims=[...]")
-        return (Claim(by=DATA_SET, says=status),)
     said = tuple(evolve(claim, says=status) if _takes(claim, status, when) else claim for claim in claims)
-    follows = status_of(said, when)
-    affirmed = any(not claim.denies for claim in said)
-    if follows is not status and not (follows is Status.DISPUTED and status in SAYABLE and affirmed):
-        raise InconsistentError(
-            f"{name} is given as {status}, but its claims make it {follows}; "
-            f"drop status={str(status)!r} or add the claim that says so"
-        )
-    return said
+    if claims and status_of(said, when) is status:
+        return said
+    if _allowed(status, said, when):
+        own = Claim(by=DATA_SET, denies=True) if status is Status.DENIED else Claim(by=DATA_SET, says=status)
+        said = (own, *said)
+        if status_of(said, when) in (status, Status.DISPUTED):
+            return said
+    if not claims:
+        raise InconsistentError(f"{name} is given as {status}, which only claims can make it; add claims=[...]")
+    raise InconsistentError(
+        f"{name} is given as {status}, but its claims make it {status_of(said, when)}; "
+        f"drop status={str(status)!r} or add the claim that says so"
+    )
 
 
 def _takes(claim: Claim, status: Status, when: When) -> bool:
     """Tell whether a claim has no word of its own and may be read as saying the given status."""
     if claim.denies or claim.says is not None or status not in SAYABLE:
         return False
-    return claim.on is None or (claim.stage(when) is Status.PLANNED and status is not Status.OCCURRED)
+    return claim.on is None or (status is Status.EXPECTED and claim.stage(when) is Status.PLANNED)
+
+
+def _allowed(status: Status, claims: Sequence[Claim], when: When) -> bool:
+    """Tell whether the data set may say so beside what the claims say."""
+    stages = [claim.stage(when) for claim in claims if not claim.denies]
+    if status is Status.DENIED:
+        return not claims
+    if status not in SAYABLE or (Status.OCCURRED in stages and status is not Status.OCCURRED):
+        return False
+    return not claims or bool(stages) or status in (Status.PLANNED, Status.EXPECTED)
