@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -30,6 +30,7 @@ Rows = NDArray[np.intp]
 Days = NDArray[np.int32]
 
 STATUSES = tuple(Status)
+SIDES = tuple(Side)
 STATUS_CODES = {status: code for code, status in enumerate(STATUSES)}
 OCCURRED = STATUS_CODES[Status.OCCURRED]
 BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
@@ -153,38 +154,41 @@ class EventColumns:
     # ------------------------------------------------------------------ to events
 
     def event(self, row: int) -> Event:
-        """Make the event of one row."""
-        low, high = (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2]
-        coding = self.codings[row]
-        assert coding is not None  # every row has a coding
-        sides = self.slot_sides(np.arange(low, high))
-        participants = []
-        for slot, side in zip(range(low, high), sides, strict=True):
-            actor = self.actors[slot]
-            assert actor is not None  # every slot has an actor
-            role = self.roles[slot] if self.roles is not None else None
-            participants.append(Participant(actor, role or coding.kind.roles[int(side == Side.TARGET)], Side(int(side))))
+        """Make the event of one row. Its values were checked when they were put in, and are not checked again."""
+        coding: Coding = self.codings.values[self.codings.codes[row]]
         when = self.when(row)
-        score = None if self.scores is None or np.isnan(self.scores[row]) else float(str(self.scores[row]))
-        return Event(
-            coding,
-            tuple(participants),
-            when,
-            self._value("places", row),
-            self._value("topics", row) or (),
-            self._value("claims", row) or (),
-            score=score,
+        participants = tuple(self._participants(row, coding))
+        scored = self.scores is not None and not np.isnan(self.scores[row])
+        return _made(
+            Event,
+            coding=coding,
+            participants=participants,
+            when=when,
+            place=self._value("places", row),
+            topics=self._value("topics", row) or (),
+            claims=self._value("claims", row) or (),
+            score=float(str(self.scores[row])) if scored and self.scores is not None else None,
             scale=self._value("scales", row) or "plover",
             known_on=self.day,
-            id=self._value("ids", row) or self._content_id(row, when, coding, [p.actor for p in participants]),
+            id=self._value("ids", row) or self._content_id(row, when, coding, participants),
         )
+
+    def _participants(self, row: int, coding: Coding) -> Iterator[Participant]:
+        low, high = (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2].tolist()
+        for slot in range(low, high):
+            if self.sides is not None:
+                side = SIDES[self.sides[slot]]
+            else:
+                side = Side.PARTY if coding.kind.mutual else SIDES[Side.SOURCE + (slot & 1)]
+            role = (self.roles[slot] if self.roles is not None else None) or coding.kind.roles[side is Side.TARGET]
+            yield _made(Participant, actor=self.actors.values[self.actors.codes[slot]], role=role, side=side)
 
     def when(self, row: int) -> When:
         """Return the date of one row."""
         written = None if self.whens is None else self.whens[row]
         if written is not None:
             return written
-        return When.from_bounds(*(int(bound[row]) for bound in self.bounds))
+        return _from_bounds(*(int(bound[row]) for bound in self.bounds))
 
     @property
     def bounds(self) -> tuple[Days, Days, Days, Days]:
@@ -196,27 +200,35 @@ class EventColumns:
         return None if column is None else column[row]
 
     @cached_property
-    def _order(self) -> NDArray[np.int64]:
+    def _order(self) -> NDArray[Any]:
+        """A column that ascends with the rows: the midpoint of the start, doubled where it is not exact."""
+        if self.start_lo is self.start_hi:
+            return self.start_lo
         return self.start_lo.astype(np.int64) + self.start_hi
 
-    def _content_id(self, row: int, when: When, coding: Coding, actors: list[Actor]) -> str:
+    def _content_id(self, row: int, when: When, coding: Coding, cast: tuple[Participant, ...]) -> str:
         """Name a row by its content; the second of two alike gets "-2" and so on."""
-        name = content_id(when, coding.kind, actors)
-        first = np.searchsorted(self._order, self._order[row])
-        slots, position = self.row_slots(np.arange(first, row + 1))
-        own = self.actors.codes[slots[position == row - first]]
-        sizes = np.bincount(position)
-        alike = np.flatnonzero(sizes[:-1] == sizes[-1])
-        casts = self.actors.codes[slots[np.isin(position, alike)]].reshape(len(alike), len(own))
-        twins = first + alike[(casts == own).all(axis=1)]
-        earlier = sum(1 for other in twins.tolist() if self._named_alike(other, coding, when))
+        name = content_id(when, coding.kind, [participant.actor for participant in cast])
+        first = int(np.searchsorted(self._order, self._order[row]))
+        if first == row:
+            return name
+        earlier = sum(1 for other in self._same_cast(first, row).tolist() if self._named_alike(other, coding, when))
         return f"{name}-{earlier + 1}" if earlier else name
+
+    def _same_cast(self, first: int, row: int) -> Rows:
+        """Return the rows from the first up to one that have the same participants in the same order as it."""
+        slots, position = self.row_slots(np.arange(first, row + 1))
+        sizes = np.bincount(position)
+        width = int(sizes[-1])
+        alike = np.flatnonzero(sizes[:-1] == width)
+        codes = self.actors.codes[slots]
+        casts = codes[np.isin(position, alike)].reshape(len(alike), width)
+        return first + alike[(casts == codes[-width:]).all(axis=1)]
 
     def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
         """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
-        twin = self.codings[other]
-        assert twin is not None  # every row has a coding
-        return self._value("ids", other) is None and twin.kind is coding.kind and self.when(other) == when
+        kind = self.codings.values[self.codings.codes[other]].kind
+        return self._value("ids", other) is None and kind is coding.kind and self.when(other) == when
 
     # ------------------------------------------------------------------ from events, and together
 
@@ -226,7 +238,11 @@ class EventColumns:
 
         Raises :class:`DuplicateIdError` where two events were given one id.
         """
-        ordered = sorted(events, key=_display_order)
+        return cls.from_ordered(sorted(events, key=_display_order))
+
+    @classmethod
+    def from_ordered(cls, ordered: Sequence[Event]) -> EventColumns:
+        """Lay events out in columns in the order given; see :meth:`sorted_by_date`."""
         _refuse_duplicates(ordered)
         bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
         cast = [participant for e in ordered for participant in e.participants]
@@ -313,7 +329,8 @@ class EventColumns:
 
     def sorted_by_date(self) -> EventColumns:
         """Return the rows in order of date; rows of one date keep their order."""
-        order = np.lexsort((self.end_hi, self.end_lo, self.start_hi, self.start_lo, self._order))
+        ends = self.end_lo.astype(np.int64) + self.end_hi
+        order = np.lexsort((self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self._order))
         return self.take(order)
 
     def replaced(self, **columns: Any) -> EventColumns:
@@ -322,6 +339,22 @@ class EventColumns:
 
     def __iter__(self) -> Iterator[Event]:
         return (self.event(row) for row in range(len(self)))
+
+
+@lru_cache(maxsize=100_000)
+def _from_bounds(start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When:
+    return When.from_bounds(start_lo, start_hi, end_lo, end_hi)
+
+
+V = TypeVar("V")
+
+
+def _made(of: type[V], **values: object) -> V:
+    """Make a frozen value of fields known to be valid."""
+    made = of.__new__(of)
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
+    return made
 
 
 def _display_order(event: Event) -> tuple[Any, ...]:
