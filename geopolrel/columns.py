@@ -223,7 +223,7 @@ class EventColumns:
         alike = np.flatnonzero(sizes[:-1] == width)
         codes = self.actors.codes[slots]
         casts = codes[np.isin(position, alike)].reshape(len(alike), width)
-        return first + alike[(casts == codes[-width:]).all(axis=1)]
+        return np.asarray(first + alike[(casts == codes[-width:]).all(axis=1)], dtype=np.intp)
 
     def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
         """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
