@@ -63,4 +63,4 @@ def draw_legend(
             line = Line2D(*zip(*spots, strict=True), transform=ax.transAxes, clip_on=False, zorder=6, **look)
             ax.add_artist(line)
         x, y = at(left + SIGN, middle)
-        put(ax, x, y, shortened(entry.text, 60), fontsize=SIZE, color=theme.ink, va="center_baseline", transform=ax.transAxes, zorder=7)
+        put(ax, x, y, shortened(entry.text, 90), fontsize=SIZE, color=theme.ink, va="center_baseline", transform=ax.transAxes, zorder=7)

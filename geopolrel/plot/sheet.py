@@ -20,7 +20,7 @@ from geopolrel.plot.labels import Ruler, entitle, put, readable, shortened
 from geopolrel.plot.style import Theme
 from geopolrel.plot.time_axis import Window, date_number
 
-__all__ = ["PAD", "ROW", "Sheet"]
+__all__ = ["PAD", "ROW", "Sheet", "paper"]
 
 WIDTH, TALLEST = 13.0, 14.0  # inches
 ROW, PAD = 14.0, 3.0  # points: a row of marks, and the air above and below the rows of a lane
@@ -52,7 +52,7 @@ class Sheet:
         widest = max((ruler.width(shortened(name, NAME_LENGTH), NAME_SIZE) for name in names), default=0.0)
         left = max(widest * 72 / ruler.dpi + 2 * BESIDE, RIGHT)
         tallest = TALLEST * 72 - TITLE - AXIS
-        return cls(None, ruler, Theme.of(_paper(), style), left, WIDTH * 72 - left - RIGHT, tallest)
+        return cls(None, ruler, Theme.of(paper(), style), left, WIDTH * 72 - left - RIGHT, tallest)
 
     @property
     def pixels(self) -> float:
@@ -89,7 +89,7 @@ class Sheet:
 
     def _new(self, height: float, titled: bool) -> Axes:
         wide, high = WIDTH * 72, height + AXIS + (TITLE if titled else UNTITLED)
-        figure = plt.figure(figsize=(WIDTH, high / 72), layout="none", facecolor=_paper())
+        figure = plt.figure(figsize=(WIDTH, high / 72), layout="none", facecolor=paper())
         return figure.add_axes((self.left / wide, AXIS / high, self.width / wide, height / high))
 
     def at(self, ax: Axes, x: float, y: float) -> tuple[float, float]:
@@ -142,7 +142,7 @@ class Sheet:
         ax.add_artist(line)
 
 
-def _paper() -> str:
+def paper() -> str:
     """Return the ground of a new figure: that of axes as the user's style has it, else of figures."""
     for key in ("axes.facecolor", "figure.facecolor"):
         if colors.to_rgba(mpl.rcParams[key])[3] >= 0.5:
