@@ -8,12 +8,14 @@ from datetime import date
 from attrs import field, frozen
 
 from geopolrel.claims import DATA_SET, FORESEEN, Claim, Status, last_words
+from geopolrel.clauses import clause
+from geopolrel.edtf import Bounds
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Event
 from geopolrel.gaps import ORIGIN, Limit, Range, apart, within
 from geopolrel.text import LONGEST_NAME, LONGEST_TEXT, clean
 from geopolrel.when import BEGINNING, FOREVER, When
-from geopolrel.wording import counted, dated, day_in_words, listed
+from geopolrel.wording import counted, dated, day_in_words
 
 __all__ = [
     "Assertion",
@@ -123,7 +125,8 @@ class Assertion:
 
     ``says`` is what it comes to in English, ``quote`` its wording where that is known, ``events``
     the ids of the events it speaks of. ``source`` is the :class:`Claim` or :class:`Gap` that it
-    is, None where the data set gives the date. ``when`` is the date it gives.
+    is, None where the data set gives the date. ``when`` is the date it gives, and ``of_lasting``
+    tells that it gives it of an event that lasts.
     """
 
     says: str
@@ -134,6 +137,7 @@ class Assertion:
     url: str | None = None
     source: Claim | Gap | None = field(default=None, repr=False)
     when: When | None = field(default=None, repr=False)
+    of_lasting: bool = field(default=False, repr=False)
 
     @property
     def event(self) -> str:
@@ -148,15 +152,26 @@ class Assertion:
     def limits(self, label: int, strictly: bool = False) -> list[Limit]:
         """Return what it says of the start of its events as limits on days, under a label.
 
-        An approximate date is read with its tolerance, so that about 1995 does not exclude 1994,
-        or strictly.
+        Strictly or not: see :meth:`reading`.
         """
         if isinstance(self.source, Gap):
             return apart(self.source.later, self.source.earlier, self.source.days, label)
+        bounds = self.reading(strictly)
+        return [] if bounds is None else within(self.event, start_range(bounds), label)
+
+    def reading(self, strictly: bool = False) -> Bounds | None:
+        """Return the bounds that it gives to start and end, or None where it gives no date.
+
+        An approximate date is read with its tolerance, so that about 1995 does not exclude 1994,
+        unless ``strictly``. One day named of an event that lasts is a day of it: it started by
+        then and did not end before.
+        """
         if self.when is None:
-            return []
+            return None
         bounds = self.when.bounds if strictly else self.when.tolerant
-        return within(self.event, start_range(bounds), label)
+        if self.of_lasting and self.when.is_moment:
+            return BEGINNING, bounds[1], bounds[2], FOREVER
+        return bounds
 
     def __str__(self) -> str:
         spoken = f", {_spoken(self.on)}" if self.on is not None else ""
@@ -201,21 +216,11 @@ def start_range(bounds: Sequence[int]) -> Range:
     return None if low == BEGINNING else low, None if high == FOREVER else high
 
 
-def named(event: Event) -> str:
-    """Return an event as a noun of English: "meeting of Belarus and Russia"."""
-    towards = "" if event.mutual or not event.targets else f" to {_names(event, targets=True)}"
-    return f"{event.kind.label} of {_names(event, targets=False)}{towards}"
-
-
-def _names(event: Event, targets: bool) -> str:
-    if event.mutual:
-        return listed(actor.name for actor in event.actors)
-    return listed(actor.name for actor in (event.targets if targets else event.sources))
-
-
 def gap_assertion(gap: Gap, later: Event, earlier: Event) -> Assertion:
     """Return what a gap asserts of two events."""
-    says = f"the {named(later)} came {gap.in_words} the {named(earlier)}"
+    says = (
+        f"the {clause(later, place=False)} came {gap.in_words} the {clause(earlier, place=False)}"
+    )
     ids = (gap.later, gap.earlier)
     return Assertion(says, ids, gap.by or DATA_SET, gap.on, gap.quote, gap.url, gap)
 
@@ -227,31 +232,47 @@ def assertions_of(event: Event) -> list[Assertion]:
     is quoted, or where the event's date neither repeats nor merely contains that of a claim.
     """
     found = [_asserted(event, claim) for claim in last_words(event.claims)]
-    low, high = _span(event.when)
-    given = [_span(one.when) for one in found if one.when is not None]
-    denied_by_all = bool(found) and not given
-    if not denied_by_all and not any(low <= least and most <= high for least, most in given):
-        found.append(own_date(event))
+    own = own_date(event)
+    given = [one for one in found if one.when is not None]
+    if not found or (given and not any(_contains(own, one) for one in given)):
+        found.append(own)
     return found
 
 
 def own_date(event: Event) -> Assertion:
     """Return the date of an event as what the data set asserts."""
-    return Assertion(f"the {named(event)} {_was(event.when)}", (event.id,), when=event.when)
+    says = f"the {clause(event, place=False)} {_was(event.when)}"
+    return Assertion(says, (event.id,), when=event.when, of_lasting=not event.when.is_moment)
+
+
+def _contains(wide: Assertion, narrow: Assertion) -> bool:
+    """Tell whether one date follows from the other."""
+    outer, inner = wide.reading(), narrow.reading()
+    return (
+        outer is not None
+        and inner is not None
+        and all(outer[i] <= inner[i] for i in (0, 2))
+        and all(inner[i] <= outer[i] for i in (1, 3))
+    )
 
 
 def _asserted(event: Event, claim: Claim) -> Assertion:
-    when = claim.when or event.when
-    stage = claim.stage(event.when)
+    when, stage, what = (
+        claim.when or event.when,
+        claim.stage(event.when),
+        clause(event, place=False),
+    )
+    dates: When | None = None
     if claim.denies:
-        says = f"there {_denying(event, claim)} no {named(event)}"
+        says = f"there {_denying(event, claim)} no {what}"
     elif stage is Status.CANCELLED:
-        says = f"the {named(event)} is cancelled"
+        says = f"the {what} is cancelled"
     else:
-        says = f"the {named(event)} {_was(when) if stage is Status.OCCURRED else _is_to_be(when)}"
-    dates = None if claim.denies or stage is Status.CANCELLED else when
-    ids = (event.id,)
-    return Assertion(says, ids, claim.by, claim.on, claim.quote, claim.url, claim, dates)
+        says = f"the {what} {_was(when) if stage is Status.OCCURRED else _is_to_be(when)}"
+        dates = when
+    lasting = not event.when.is_moment
+    said = (claim.by, claim.on, claim.quote, claim.url, claim)
+    return Assertion(says, (event.id,), *said, dates, lasting)
 
 
 def _denying(event: Event, claim: Claim) -> str:
@@ -268,19 +289,15 @@ def _is_to_be(when: When) -> str:
     return f"is to be {dated(when)}" if when.is_moment else f"is to last {dated(when)}"
 
 
-def _span(when: When) -> tuple[int, int]:
-    return when.tolerant[0], when.tolerant[3]
-
-
 def contradicting(event: Event, one: Assertion, other: Assertion) -> str | None:
     """Return why two assertions about one event exclude each other apart from its start, or None.
 
     A report and the denial of a plan go together, and so do a plan and the news that nothing came
     of it; any other affirmation and denial do not, nor do a report and a cancellation.
     """
-    if one.when is not None and other.when is not None:
-        ends = one.when.tolerant[2:], other.when.tolerant[2:]
-        differ = ends[0][1] < ends[1][0] or ends[1][1] < ends[0][0]
+    first, second = one.reading(), other.reading()
+    if first is not None and second is not None:
+        differ = first[3] < second[2] or second[3] < first[2]
         return "they give it different ends" if differ else None
     claims = [a.source for a in (one, other) if isinstance(a.source, Claim)]
     if len(claims) < 2 or claims[0].denies == claims[1].denies:

@@ -19,7 +19,7 @@ from geopolrel.errors import InconsistentError
 from geopolrel.events import Event
 from geopolrel.gaps import Limit, Network, Range, apart, within
 from geopolrel.timeline import Timeline
-from geopolrel.when import When
+from geopolrel.when import BEGINNING, FOREVER, When
 
 NAMES = ("a", "b", "c")
 # dates are drawn from 0 to 4 and gaps up to 2, so that what is bounded at all lies within -4 to 8
@@ -201,36 +201,45 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 def asserted(timeline: Timeline) -> list[tuple[str, object]]:
-    """Return what is asserted, plainly: (speaker, Gap or (event id, date, whether it is a claim)).
+    """Return what is asserted, plainly: (speaker, Gap or (event id, bounds, whether a claim)).
 
-    The date of a denial is None.
+    A denial has no bounds.
     """
     found: list[tuple[str, object]] = [(str(gap.by), gap) for gap in timeline.constraints]
     for event in timeline:
         spoken = [
-            (claim.by, (event.id, None if claim.denies else claim.when or event.when, True))
+            (claim.by, (event.id, None if claim.denies else read(event, claim.when), True))
             for claim in event.claims
         ]
         found += spoken
         own = event.when.bounds
-        said = [when.bounds for _, (_, when, _) in spoken if when is not None]
-        repeated = any(own[0] <= b[0] and b[3] <= own[3] for b in said)
+        said = [bounds for _, (_, bounds, _) in spoken if bounds is not None]
+        repeated = any(
+            own[0] <= b[0] and b[1] <= own[1] and own[2] <= b[2] and b[3] <= own[3] for b in said
+        )
         if not spoken or (said and not repeated):
-            found.append(("the data set", (event.id, event.when, False)))
+            found.append(("the data set", (event.id, own, False)))
     return found
+
+
+def read(event: Event, when: When | None) -> tuple[int, ...]:
+    """Return the bounds of a date given of an event; one day of an event that lasts is within it."""
+    if when is None or not when.is_moment or event.when.is_moment:
+        return (when or event.when).bounds
+    return BEGINNING, when.bounds[1], when.bounds[2], FOREVER
 
 
 def can_all_be_true(several: Sequence[object]) -> bool:
     """Try every start of every event, and every end of each."""
     gaps = [one for one in several if isinstance(one, Gap)]
-    said: dict[str, list[tuple[When | None, bool]]] = {}
+    said: dict[str, list[tuple[tuple[int, ...] | None, bool]]] = {}
     for one in several:
         if isinstance(one, tuple):
             said.setdefault(one[0], []).append(one[1:])
     possible = {}
     for event_id in NAMES:
-        bounds = [when.bounds for when, _ in said.get(event_id, []) if when is not None]
-        claims = {when is None for when, claimed in said.get(event_id, []) if claimed}
+        bounds = [given for given, _ in said.get(event_id, []) if given is not None]
+        claims = {given is None for given, claimed in said.get(event_id, []) if claimed}
         if claims == {True, False}:
             return False  # affirmed and denied; the data set does neither, it gives a date
         if not any(all(b[2] <= FIRST + end <= b[3] for b in bounds) for end in range(40)):
@@ -251,7 +260,9 @@ def can_all_be_true(several: Sequence[object]) -> bool:
 def content(one: Assertion) -> tuple[str, object]:
     """Return an assertion as :func:`asserted` gives it."""
     return one.by, (
-        one.source if isinstance(one.source, Gap) else (one.event, one.when, one.source is not None)
+        one.source
+        if isinstance(one.source, Gap)
+        else (one.event, one.reading(), one.source is not None)
     )
 
 
@@ -292,7 +303,7 @@ def test_the_order_of_events_and_gaps_does_not_matter(timeline: Timeline, random
 
 @given(timelines())
 def test_narrowing_keeps_exactly_the_days_that_remain_possible(timeline: Timeline) -> None:
-    own_dates = [(event.id, event.when, True) for event in timeline]
+    own_dates = [(event.id, event.when.bounds, True) for event in timeline]
     if not can_all_be_true([*timeline.constraints, *own_dates]):
         with pytest.raises(InconsistentError) as raised:
             tighten(timeline)
@@ -311,7 +322,7 @@ def test_narrowing_keeps_exactly_the_days_that_remain_possible(timeline: Timelin
         assert now.is_moment == was.is_moment
         if event.id in linked and was.is_moment:
             for edge in now.bounds[:2]:
-                pinned = When.from_bounds(edge, edge, edge, edge)
+                pinned = (edge, edge, edge, edge)
                 rest = [one for one in own_dates if one[0] != event.id]
                 assert can_all_be_true([*timeline.constraints, *rest, (event.id, pinned, True)])
     assert tighten(narrowed) == narrowed

@@ -216,6 +216,31 @@ def test_ends_that_cannot_meet() -> None:
     assert _why(Claim("A", when="2020-01/2020-02~"), Claim("B", when="2020-01/2020-03-09")) is None
 
 
+def test_one_day_named_of_an_event_that_lasts_is_a_day_of_it() -> None:
+    def conflicting(day: str) -> bool:
+        lasting = meeting(
+            "Belarus", "Russia", when="2020-02-01/2020-02-03", claims=[Claim("A", when=day)]
+        )
+        claimed, own = assertions_of(lasting)
+        start, end = claimed.reading(), own.reading()
+        assert start is not None
+        assert end is not None
+        before = start[1] < end[0]
+        return before or contradicting(lasting, claimed, own) is not None
+
+    assert [conflicting(f"2020-02-0{day}") for day in (1, 2, 3, 4)] == [False, False, False, True]
+    assert conflicting("2020-01-31")
+    assert not conflicting("2020-02")
+    assert _talk(Claim("A", when="2020-02-07"))[0].reading() == When("2020-02-07").bounds
+
+
+def test_dates_are_read_strictly_or_with_tolerance() -> None:
+    (one,) = _talk(Claim("A", when="1995~"), when="1995~")
+    assert one.reading(strictly=True) == When("1995").bounds
+    assert one.reading() == When("1995~").tolerant
+    assert _talk(Claim("A", denies=True))[0].reading() is None
+
+
 def test_the_date_of_the_data_set_neither_affirms_nor_denies() -> None:
     talk = meeting("Belarus", "Russia", when="2020-02-07", claims=[Claim("A", when="2020-02-06")])
     own = assertions_of(talk)[1]
