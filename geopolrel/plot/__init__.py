@@ -1,11 +1,117 @@
-"""Pictures of timelines."""
+"""Pictures of timelines: ``timeline.plot.timeline()``, ``timeline.plot.diagram()``.
+
+Every function draws exactly the events it is given, returns the axes, and never touches ``rcParams`` or any other
+figure. With ``ax`` it draws inside those axes only; without, it makes a new figure that fits its content. Every
+artist that stands for an event, a strand or an actor carries its id as ``gid``, which is its id in SVG too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+from matplotlib.axes import Axes
+
+from geopolrel.actors import Actor
+from geopolrel.events import Event
+from geopolrel.plot.diagram import draw_diagram, places_of
+from geopolrel.plot.save import save
 from geopolrel.plot.timeline import draw_timeline
-from geopolrel.plot.diagram import draw_diagram
+from geopolrel.timeline import Timeline
+from geopolrel.when import When
+
+__all__ = ["TimelinePlots", "positions", "save"]
+
+Style = Mapping[str, Mapping[str, Any]]
+
+
+@frozen
 class TimelinePlots:
-    def __init__(self, tl): self.tl=tl
-    def timeline(self, **k): return draw_timeline(self.tl, **k)
-    def diagram(self, **k): return draw_diagram(self.tl, **k)
-    def __call__(self, **k): return self.timeline(**k)
+    """The pictures of one timeline; calling it draws the first, :meth:`timeline`."""
+
+    _timeline: Timeline
+
+    def __call__(self, **options: Any) -> Axes:
+        """Draw every event in its lane; see :meth:`timeline`."""
+        return self.timeline(**options)
+
+    def timeline(
+        self,
+        *,
+        ax: Axes | None = None,
+        title: str | None = None,
+        lanes: str | Callable[[Event], str] = "dyad",
+        label: Callable[[Event], str | None] | None = None,
+        as_of: When | str | date | None = None,
+        style: Style | None = None,
+        highlight: Event | Actor | str | None = None,
+        cut: bool = True,
+    ) -> Axes:
+        """Draw every event in its lane, at its date, with what is unknown of it.
+
+        A day is a marker, a span a bar, "some day within" a line with end ticks and a hollow marker (in the middle, or at
+        the one bound that is known); hollow is planned, struck through denied or cancelled, dotted disputed.
+        No date is moved: where the axis would be nearly empty it is cut, with a mark, unless ``cut=False``.
+        What does not fit 14 inches loses its labels, not its marks; over 2,000 events are drawn as densities.
+
+        ``lanes`` is "dyad", "kind", "topic" or a function of an event; ``label`` a function of an event, None for
+        no label. ``as_of`` draws the world as known on a day, and that day. ``style`` maps kinds to
+        ``{"color": ..., "marker": ...}``. ``highlight`` (an event, an actor or a name) fades all the others.
+
+        Raises :class:`DrawError` for options that are none, :class:`UnknownActorError` for an unknown name.
+
+        >>> from geopolrel.constructors import visit
+        >>> ax = Timeline([visit("Pompeo", to="Belarus", when="2020-02-01")]).plot.timeline()
+        >>> [artist.get_gid() for artist in ax.lines if artist.get_gid()]
+        ['2020-02-01-visit-mike-pompeo-BLR']
+        """
+        return draw_timeline(
+            self._timeline, ax=ax, title=title, lanes=lanes, label=label, as_of=as_of, style=style, highlight=highlight, cut=cut
+        )
+
+    def diagram(
+        self,
+        *,
+        ax: Axes | None = None,
+        on: When | str | date | None = None,
+        title: str | None = None,
+        positions: Mapping[str, tuple[float, float]] | None = None,
+        seed: int = 0,
+        bundle: str = "kind",
+        style: Style | None = None,
+    ) -> Axes:
+        """Draw who deals with whom, and how: a strand for each pair and kind, with its count.
+
+        Countries are cards; leaders are pills on the card of the country whose office they held, bodies on that of
+        their country. Colour is the class of dealing; solid is cooperation, dashed conflict, dotted what has not
+        occurred, with crosses what is denied. Arrows run from source to target.
+
+        ``on`` draws only what is going on on a day. ``positions`` maps ids to places, 0 to 1 each way, as
+        :func:`positions` returns them. ``bundle="sign"`` makes one strand of all cooperation and one of all conflict.
+        With more than 60 actors people are drawn as their country, with more than 40 cards only the busiest; the
+        picture says so.
+
+        Raises :class:`DrawError` for options that are none.
+
+        >>> from geopolrel.constructors import meeting
+        >>> ax = Timeline([meeting("Lukashenko", "Putin", when=day) for day in ("2019-12-20", "2020-02-07")]).plot.diagram()
+        >>> [text.get_text() for text in ax.texts][0]
+        '2'
+        """
+        return draw_diagram(
+            self._timeline, ax=ax, on=on, title=title, positions=positions, seed=seed, bundle=bundle, style=style
+        )
+
+
+def positions(timeline: Timeline, *, seed: int = 0) -> dict[str, tuple[float, float]]:
+    """Return where the diagram of a timeline puts each card, by id, so that other diagrams can use the same map.
+
+    Places are 0 to 1, from left to right and from bottom to top.
+
+    >>> from geopolrel.constructors import meeting
+    >>> sorted(positions(Timeline([meeting("Belarus", "Russia", when="2020-02-07")])))
+    ['BLR', 'RUS']
+    """
+    return places_of(timeline, seed)

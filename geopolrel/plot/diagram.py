@@ -40,6 +40,7 @@ WIDTH, HEIGHT = 11.5, 8.2  # inches
 HEIGHTS = {0: 1.6, 1: 2.2, 2: 3.2, 3: 4.6, 4: 5.8, 5: 7.0}  # inches, for that many cards
 TITLE, MARGIN = 30.0, 12.0  # points
 LABEL_SIZE, LABEL_HEIGHT = 7.5, 11.0
+LEAST_ROOM, AROUND_LABEL = 100.0, 60.0  # points between two cards that deal with each other, and beside a label there
 WIDEST_STRAND, NARROWEST_STRAND, ARROW = 7.0, 3.2, 8.0  # points
 CROWDED = 120.0  # points that all strands together may be wide
 MOST_CARDS = 40
@@ -129,12 +130,18 @@ class Page:
 
 @frozen
 class Cast:
-    """Who is drawn, and the ties between them; ``boxes`` numbers the box of each id, ``homes`` the card of each box."""
+    """Who is drawn, and the ties between them.
+
+    ``boxes`` numbers the box of each id, ``homes`` gives the card of each box, ``label_sizes`` the width and height
+    in points of each tie's label.
+    """
 
     cards: Sequence[Sized]
     ties: Sequence[Tie]
     boxes: Mapping[str, int]
     homes: Sequence[int]
+    labels: Sequence[str]
+    label_sizes: Sequence[tuple[float, float]]
     notes: Sequence[str]
 
     @classmethod
@@ -162,12 +169,15 @@ class Cast:
         measured = [sized(card, names, ruler) for card in cards]
         ids = [(actor.id, number) for number, card in enumerate(cards) for actor in card.shown]
         boxes = {id: number for number, (id, _) in enumerate(ids)}
-        return cls(measured, ties, boxes, [home for _, home in ids], notes)
+        labels = [tie.label(plain=_one_kind(ties)) for tie in ties]
+        widths = [ruler.width(text, LABEL_SIZE) * 72 / ruler.dpi for text in labels]
+        sizes = [(width + 4, LABEL_HEIGHT) if width else (0.0, 0.0) for width in widths]
+        return cls(measured, ties, boxes, [home for _, home in ids], labels, sizes, notes)
 
-    @property
-    def one_kind(self) -> bool:
-        """Whether all ties are of one kind, so that labels need not name it."""
-        return len({tie.words for tie in self.ties}) == 1
+
+def _one_kind(ties: Sequence[Tie]) -> bool:
+    """Return whether all ties are of one kind, so that labels need not name it."""
+    return len({tie.words for tie in ties}) == 1
 
 
 def _head_id(card: Card) -> str:
@@ -185,8 +195,12 @@ def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> N
             x, y = frame.corner + np.array(spot, dtype=float) * frame.size
             fixed[numbers[id]] = (float(x), float(y))
     sizes = np.array([card.size for card in cast.cards], dtype=float).reshape(-1, 2)
-    between = [(numbers[tie.source], numbers[tie.target]) for tie in cast.ties]
-    return arranged(sizes, between, frame, seed, fixed)
+    rooms: dict[tuple[int, int], float] = {}
+    for tie, (width, _) in zip(cast.ties, cast.label_sizes, strict=True):
+        one, other = sorted((numbers[tie.source], numbers[tie.target]))
+        if one != other:
+            rooms[one, other] = max(rooms.get((one, other), LEAST_ROOM), width + AROUND_LABEL)
+    return arranged(sizes, rooms, frame, seed, fixed)
 
 
 def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.float64]) -> None:
@@ -196,17 +210,15 @@ def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.fl
     grounds = np.hstack([centres - halves, centres + halves])
     boxes = np.concatenate([card.boxes + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)])
     titles = np.array([card.title + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)])
-    strands = [Strand(cast.boxes[tie.source], cast.boxes[tie.target]) for tie in cast.ties]
+    ends = [(cast.boxes[tie.source], cast.boxes[tie.target]) for tie in cast.ties]
+    strands = [Strand(*two, width) for two, (width, _) in zip(ends, cast.label_sizes, strict=True)]
     paths = routed(strands, Obstacles(boxes, cast.homes, grounds, titles), frame)
-    labels = [tie.label(plain=cast.one_kind) for tie in cast.ties]
-    scale = 72 / page.ruler.dpi
-    sizes = [(page.ruler.width(text, LABEL_SIZE) * scale + 4, LABEL_HEIGHT if text else 0.0) if text else (0.0, 0.0) for text in labels]
-    spots = label_places(paths, sizes, grounds, frame)
+    spots = label_places(paths, cast.label_sizes, grounds, frame)
     widest = min(WIDEST_STRAND, max(NARROWEST_STRAND, CROWDED / max(len(cast.ties), 1)))
     most = max((tie.occurred for tie in cast.ties), default=1)
     for tie, path in zip(cast.ties, paths, strict=True):
         _draw_strand(ax, tie, path, _width(tie.occurred, most, widest), page.theme)
-    for tie, text, spot in zip(cast.ties, labels, spots, strict=True):
+    for tie, text, spot in zip(cast.ties, cast.labels, spots, strict=True):
         if text and spot is not None:
             look = {"facecolor": page.theme.ground, "edgecolor": "none", "boxstyle": "square,pad=0.12"}
             put(
@@ -281,7 +293,7 @@ def _signs(cast: Cast, theme: Theme) -> list[legend.Entry]:
         kinds = [tie.kind for tie in cast.ties if tie.kind.quad == number + 1 and tie.occurred]
         if kinds:
             style: Any = DASHED if kinds[0].sign < 0 else "-"
-            entries.append(_line_entry(kinds[0].label if cast.one_kind else name, theme.colour(kinds[0]), style))
+            entries.append(_line_entry(kinds[0].label if _one_kind(cast.ties) else name, theme.colour(kinds[0]), style))
     unheld = sorted({status for tie in cast.ties if not tie.occurred and not tie.struck for status in tie.statuses})
     if unheld:
         entries.append(_line_entry(", ".join(unheld), theme.muted, DOTTED))

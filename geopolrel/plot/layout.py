@@ -21,7 +21,7 @@ Points = NDArray[np.float64]
 STARTS = 4
 ROUNDS = 120
 HOP = 170.0  # points between cards that deal with each other, before the frame is filled
-APART, APART_IF_TIED = 50.0, 100.0  # points between any two cards, and two that deal with each other, where the frame allows
+APART = 50.0  # points between two cards that do not deal with each other, where the frame allows
 PUSHES = 200
 CLEAR_OF_TIES = 10.0  # points between a card and a straight tie of others
 
@@ -47,18 +47,23 @@ class Frame:
 
 
 def arranged(
-    sizes: Points, ties: Sequence[tuple[int, int]], frame: Frame, seed: int = 0, fixed: Mapping[int, tuple[float, float]] | None = None
+    sizes: Points, ties: Mapping[tuple[int, int], float], frame: Frame, seed: int = 0, fixed: Mapping[int, tuple[float, float]] | None = None
 ) -> Points:
     """Return the centres (n x 2) of n cards of some sizes (n x 2) within a frame.
 
-    ``ties`` are the pairs that deal with each other; ``fixed`` centres stay. The same seed gives the same places.
+    ``ties`` gives each pair that deals with each other the room it needs between the two cards, in points;
+    ``fixed`` centres stay. The same seed gives the same places.
     """
     count, held = len(sizes), dict(fixed or {})
     if not count:
         return np.empty((0, 2))
     if len(held) == count:
         return np.array([held[card] for card in range(count)], dtype=float)
-    distances = _distances(count, ties) * HOP + (sizes[:, :1] + sizes[:, 0]) / 4
+    pairs = list(ties)
+    rooms = np.full((count, count, 1), APART)
+    for (one, other), room in ties.items():
+        rooms[one, other] = rooms[other, one] = max(room, rooms[one, other, 0])
+    distances = _distances(count, pairs) * HOP + (sizes[:, :1] + sizes[:, 0]) / 4 + rooms[:, :, 0] - APART
     random = np.random.default_rng(seed)
     best: tuple[float, float, int] | None = None
     chosen = np.zeros((count, 2))
@@ -67,8 +72,8 @@ def arranged(
         places = _filled(_level(places), sizes, frame)
         for card, centre in held.items():
             places[card] = centre
-        places = _pushed(places, sizes, ties, frame, frozenset(held))
-        score = (crossings(places, ties) + 2.0 * _crossed_cards(places, sizes, ties), round(_length(places, ties), 3), start)
+        places = _pushed(places, sizes, pairs, rooms, frame, frozenset(held))
+        score = (crossings(places, pairs) + 2.0 * _crossed_cards(places, sizes, pairs), round(_length(places, pairs), 3), start)
         if best is None or score < best:
             best, chosen = score, places
     return chosen
@@ -139,15 +144,15 @@ def _filled(places: Points, sizes: Points, frame: Frame) -> Points:
     return filled
 
 
-def _pushed(places: Points, sizes: Points, ties: Sequence[tuple[int, int]], frame: Frame, held: frozenset[int]) -> Points:
-    """Push cards apart until none are nearer than APART and none lie on a straight tie of others, as far as the frame allows."""
+def _pushed(
+    places: Points, sizes: Points, ties: Sequence[tuple[int, int]], rooms: Points, frame: Frame, held: frozenset[int]
+) -> Points:
+    """Push cards apart until all have their room and none lie on a straight tie of others, as far as the frame allows."""
     places = places.copy()
     pairs = np.array(sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]}), dtype=int).reshape(-1, 2)
-    wanted = np.full((len(places), len(places), 1), APART)
-    wanted[pairs[:, 0], pairs[:, 1]] = wanted[pairs[:, 1], pairs[:, 0]] = APART_IF_TIED
     free = np.array([card not in held for card in range(len(places))], dtype=float)[:, None]
     for number in range(PUSHES):
-        apart = wanted * (1.0 if number < PUSHES // 2 else 2.0 * (1.0 - number / PUSHES))
+        apart = rooms * (1.0 if number < PUSHES // 2 else 2.0 * (1.0 - number / PUSHES))
         delta = places[:, None] - places[None]
         lacking = (sizes[:, None] + sizes[None]) / 2 + apart - np.abs(delta)
         touching = (lacking > 0).all(axis=2) & ~np.eye(len(places), dtype=bool)

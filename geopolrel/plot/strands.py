@@ -27,7 +27,8 @@ SHORTLIST = 10
 BESIDE = 11.0  # points between two strands that run side by side
 SPOTS = np.array([0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85])
 
-FLAT, STEEP = 15.0, 34.0  # points between two strands of one pair of cards that run level, and that run upright
+FLAT, STEEPEST = 15.0, 56.0  # points between two strands of one pair of cards that run level, and at most if upright
+LABEL_SHARE = 0.6  # of its widest label lies between two upright strands
 CROWD, TIGHT = 40, 12.0  # from so many strands on, points between two of one pair
 WITHIN = 9.0  # points from the side of a box to the line of a strand that ends at it
 SHORTEST = 14.0  # points
@@ -37,10 +38,11 @@ HIT, OUTSIDE, CROSSING, NEAR, PORT, TURN = 1000.0, 400.0, 30.0, 14.0, 12.0, 26.0
 
 @frozen
 class Strand:
-    """A request: a way from box ``start`` to box ``end``."""
+    """A request: a way from box ``start`` to box ``end``, for a strand with a label of ``width`` points."""
 
     start: int
     end: int
+    width: float = 0.0
 
 
 @frozen(eq=False)
@@ -128,7 +130,9 @@ def _slots(strands: Sequence[Strand], obstacles: Obstacles) -> list[Slot]:
     for (one, other), numbers in groups.items():
         here, there = _centre(obstacles.cards[one]), _centre(obstacles.cards[other])
         across, middle = _normal(there - here), (here + there) / 2
-        apart = FLAT + (STEEP - FLAT) * abs(float(across[0])) if len(strands) <= CROWD else TIGHT
+        flat, steep = abs(float(across[1])), abs(float(across[0]))
+        widest = max(strands[number].width for number in numbers)
+        apart = FLAT * flat + min(max(FLAT, LABEL_SHARE * widest), STEEPEST) * steep if len(strands) <= CROWD else TIGHT
 
         def place(number: int, across: Points = across, middle: Points = middle) -> float:
             ends = obstacles.boxes[[strands[number].start, strands[number].end]]
