@@ -120,8 +120,6 @@ class Network:
         They come smallest first. There can be more of them than anybody could read; the search
         stops at ``most`` in each group of linked days.
         """
-        if self.contradiction() is None:
-            return []
         found: list[tuple[Limit, ...]] = []
         for group in self._groups():
             found += Network(group)._negative_circles(most)
@@ -173,8 +171,8 @@ class Network:
         found: list[tuple[Limit, ...]] = []
         allowed = list(self._from)
         while allowed and len(found) < most:
-            rest = [limit for limit in self.limits if {limit.earlier, limit.later} <= set(allowed)]
-            part = Network(rest)
+            kept = set(allowed)
+            part = Network(limit for limit in self.limits if {limit.earlier, limit.later} <= kept)
             if part.contradiction() is None:
                 break
             found += part._circles_through(allowed[0], most - len(found))
