@@ -145,6 +145,16 @@ class Selection(Sequence[Event]):
         return self._record.tenures
 
     @property
+    def given_actors(self) -> tuple[Actor, ...]:
+        """The actors that the timeline was given, whether or not they take part."""
+        return self._record.given_actors
+
+    @property
+    def given_tenures(self) -> tuple[Tenure, ...]:
+        """The tenures that the timeline was given; ``tenures`` adds the well-known ones."""
+        return self._record.given_tenures
+
+    @property
     def observed(self) -> When | None:
         """The time in which somebody was looking, or None where that is not known."""
         return self._record.observed
