@@ -68,7 +68,15 @@ class TimelinePlots:
         ['2020-02-01-visit-mike-pompeo-BLR']
         """
         return draw_timeline(
-            self._timeline, ax=ax, title=title, lanes=lanes, label=label, as_of=as_of, style=style, highlight=highlight, cut=cut
+            self._timeline,
+            ax=ax,
+            title=title,
+            lanes=lanes,
+            label=label,
+            as_of=as_of,
+            style=style,
+            highlight=highlight,
+            cut=cut,
         )
 
     def diagram(
@@ -101,7 +109,14 @@ class TimelinePlots:
         '2'
         """
         return draw_diagram(
-            self._timeline, ax=ax, on=on, title=title, positions=positions, seed=seed, bundle=bundle, style=style
+            self._timeline,
+            ax=ax,
+            on=on,
+            title=title,
+            positions=positions,
+            seed=seed,
+            bundle=bundle,
+            style=style,
         )
 
 

@@ -56,17 +56,17 @@ def cards_of(timeline: Timeline, events: Sequence[Event]) -> list[Card]:
     actors = {actor.id: actor for actor in timeline.actors}
     heads = {actor.id: actor for actor in actors.values() if actor.id not in homes}
     members: dict[str, list[Actor]] = {}
-    for id, home in homes.items():
-        members.setdefault(home.id, []).append(actors[id])
+    for member, home in homes.items():
+        members.setdefault(home.id, []).append(actors[member])
         heads.setdefault(home.id, home)
     crowded = len(actors) > MOST_ACTORS
     made = []
-    for id in sorted(heads):
-        on_it = tuple(sorted(members.get(id, ()), key=lambda actor: actor.id))
+    for head in sorted(heads):
+        on_it = tuple(sorted(members.get(head, ()), key=lambda actor: actor.id))
         if crowded or len(on_it) > MOST_ON_CARD:
-            made.append(Card(heads[id], (), True, frozenset(actor.id for actor in on_it)))
+            made.append(Card(heads[head], (), True, frozenset(actor.id for actor in on_it)))
         else:
-            made.append(Card(heads[id], on_it, id in actors))
+            made.append(Card(heads[head], on_it, head in actors))
     return made
 
 
@@ -87,7 +87,10 @@ def _homes(timeline: Timeline, events: Iterable[Event]) -> dict[str, Actor]:
                 known[country.id] = country
                 in_office = start_hi >= since and start_lo <= until
                 served.setdefault(actor.id, Counter())[country.id] += 1 if in_office else 0
-    homes = {id: known[min(count, key=lambda one: (-count[one], one))] for id, count in served.items()}
+    homes = {
+        holder: known[min(count, key=lambda one: (-count[one], one))]
+        for holder, count in served.items()
+    }
     for actor in timeline.actors:
         country = _country(actor, timeline, countries) if actor.type == "organization" else None
         if country is not None:
@@ -127,7 +130,9 @@ class Sized:
 def sized(card: Card, names: Mapping[str, str], ruler: Ruler) -> Sized:
     """Lay out one card: the name of its head above, the pills of its members in rows below."""
     head = shortened(card.head.name) + (f" +{len(card.merged)}" if card.merged else "")
-    texts = tuple(readable(text) for text in (head, *(shortened(names[m.id]) for m in card.members)))
+    texts = tuple(
+        readable(text) for text in (head, *(shortened(names[m.id]) for m in card.members))
+    )
     scale = 72 / ruler.dpi
     title = ruler.width(texts[0], HEAD_SIZE, weight="bold") * scale
     widths = [ruler.width(text, PILL_SIZE) * scale + 2 * INSET for text in texts[1:]]

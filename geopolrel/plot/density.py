@@ -49,10 +49,16 @@ def draw_density(
     crowd = Crowd.of(timeline)
     sheet = Sheet.of(ax, crowd.labels[:MOST_LANES], style)
     above = legend.LINE + 6.0
-    most = next((n for n in range(min(MOST_LANES, len(crowd.names)), 1, -1) if sheet.fits(n, n, above)), 1)
+    most = next(
+        (n for n in range(min(MOST_LANES, len(crowd.names)), 1, -1) if sheet.fits(n, n, above)), 1
+    )
     crowd = crowd.folded(most)
     day = timeline.day.toordinal() if timeline.day else None
-    made = sheet.open(above + len(crowd.names) * sheet.lane_height(1), window, headline(timeline) if title is None else title)
+    made = sheet.open(
+        above + len(crowd.names) * sheet.lane_height(1),
+        window,
+        headline(timeline) if title is None else title,
+    )
     sheet.clear(made, above)
     counts = spread(crowd, window, int(sheet.width / COLUMN))
     fullest = _fullest(counts, crowd.rest)
@@ -61,7 +67,7 @@ def draw_density(
         sheet.day(made, day, above)
     top = above
     for number, name in enumerate(crowd.labels):
-        first = sheet.lane(made, number, name, top, 1)
+        first = sheet.lane(made, number, name, top, rows=1)
         _draw_lane(made, sheet.theme, window, counts[number] / fullest[number], first + ROW)
         top += sheet.lane_height(1)
     sheet.cuts(made, window)
@@ -90,14 +96,21 @@ class Crowd:
         sizes = np.bincount(position, minlength=len(columns))
         two = np.flatnonzero(sizes == 2)
         pairs = np.sort(columns.actors.codes[slots[np.isin(position, two)]].reshape(-1, 2), axis=1)
-        different, numbers, counts = np.unique(pairs, axis=0, return_inverse=True, return_counts=True)
+        different, numbers, counts = np.unique(
+            pairs, axis=0, return_inverse=True, return_counts=True
+        )
         lanes = np.full(len(columns), len(different), dtype=np.intp)
         lanes[two] = numbers.reshape(-1)
         short = short_names(timeline.actors, timeline.tenures)
-        names = [_pair([columns.actors.values[code] for code in pair], short) for pair in different.tolist()]
+        names = [
+            _pair([columns.actors.values[code] for code in pair], short)
+            for pair in different.tolist()
+        ]
         if len(two) < len(columns):
             names, counts = [*names, "others"], np.append(counts, len(columns) - len(two))
-        order = sorted(range(len(names)), key=lambda lane: (-int(counts[lane]), names[lane].casefold()))
+        order = sorted(
+            range(len(names)), key=lambda lane: (-int(counts[lane]), names[lane].casefold())
+        )
         rank = np.empty(len(names), dtype=np.intp)
         rank[order] = np.arange(len(names))
         quads = np.array([coding.kind.quad - 1 for coding in columns.codings.values], dtype=np.intp)
@@ -114,7 +127,9 @@ class Crowd:
     @property
     def labels(self) -> tuple[str, ...]:
         """The names of the lanes with how many events each has."""
-        return tuple(f"{name} ({size:,})" for name, size in zip(self.names, self.sizes, strict=True))
+        return tuple(
+            f"{name} ({size:,})" for name, size in zip(self.names, self.sizes, strict=True)
+        )
 
     def folded(self, most: int) -> Crowd:
         """Return it in at most so many lanes, the last of them standing for all the rest."""
@@ -133,7 +148,9 @@ class Crowd:
 
 
 def _pair(actors: list[Actor], short: Mapping[str, str]) -> str:
-    return " – ".join(sorted((shortened(short[actor.id], NAME_LENGTH) for actor in actors), key=str.casefold))
+    return " – ".join(
+        sorted((shortened(short[actor.id], NAME_LENGTH) for actor in actors), key=str.casefold)
+    )
 
 
 def spread(crowd: Crowd, window: Window, columns: int) -> NDArray[Any]:
@@ -143,7 +160,10 @@ def spread(crowd: Crowd, window: Window, columns: int) -> NDArray[Any]:
     """
     low = np.where(crowd.bounds[0] <= BEGINNING, window.low, crowd.bounds[0])
     high = np.where(crowd.bounds[3] >= FOREVER, window.high, crowd.bounds[3])
-    first, last = (np.clip((window.places(day) * columns).astype(np.intp), 0, columns - 1) for day in (low, high))
+    first, last = (
+        np.clip((window.places(day) * columns).astype(np.intp), 0, columns - 1)
+        for day in (low, high)
+    )
     weight = np.where(crowd.moments, 1.0 / (last - first + 1), 1.0)
     steps = np.zeros((len(crowd.names), 4, columns + 1))
     np.add.at(steps, (crowd.lanes, crowd.classes, first), weight)
@@ -171,15 +191,31 @@ def _draw_lane(ax: Axes, theme: Theme, window: Window, shares: NDArray[Any], foo
         if len(filled):
             low, high = (foot - HEIGHT * ROW * level[filled] for level in (below, above))
             left, right = edges[filled], edges[filled + 1]
-            corners = np.stack([left, low, right, low, right, high, left, high], axis=1).reshape(-1, 4, 2)
-            blocks = PolyCollection(list(corners), facecolors=theme.quads[number], linewidths=0.0, antialiased=False, zorder=2)
+            corners = np.stack([left, low, right, low, right, high, left, high], axis=1).reshape(
+                -1, 4, 2
+            )
+            blocks = PolyCollection(
+                list(corners),
+                facecolors=theme.quads[number],
+                linewidths=0.0,
+                antialiased=False,
+                zorder=2,
+            )
             ax.add_collection(blocks, autolim=False)
         below = above
 
 
 def _legend(ax: Axes, sheet: Sheet, counts: NDArray[Any], fullest: NDArray[Any]) -> None:
     shades = [
-        legend.Entry(name, (((0.0, 1.0), {"color": sheet.theme.quads[number], "linewidth": 7, "solid_capstyle": "butt"}),))
+        legend.Entry(
+            name,
+            (
+                (
+                    (0.0, 1.0),
+                    {"color": sheet.theme.quads[number], "linewidth": 7, "solid_capstyle": "butt"},
+                ),
+            ),
+        )
         for number, name in enumerate(CLASSES)
         if counts[:, number].any()
     ]
@@ -187,4 +223,4 @@ def _legend(ax: Axes, sheet: Sheet, counts: NDArray[Any], fullest: NDArray[Any])
     text = f"height: how many at a time, {round(fullest[0]):,} fill a row{last}"
     entries = [*shades, legend.Entry(text, ())]
     places = legend.arranged(entries, sheet.ruler, max(sheet.width, 1.0))
-    legend.draw_legend(ax, sheet.theme, entries, places, lambda x, y: sheet.at(ax, x, y), 0.0)
+    legend.draw_legend(ax, sheet.theme, entries, places, at=lambda x, y: sheet.at(ax, x, y))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log2
@@ -19,17 +18,17 @@ from numpy.typing import NDArray
 
 from geopolrel.errors import DrawError, shown
 from geopolrel.plot import legend
-from geopolrel.plot.cards import HEAD_SIZE, PILL_HEIGHT, PILL_SIZE, Card, Sized, cards_of, sized
+from geopolrel.plot.cards import HEAD_SIZE, PILL_HEIGHT, PILL_SIZE, Sized
+from geopolrel.plot.cast import LABEL_SIZE, Cast, one_kind
 from geopolrel.plot.density import CLASSES
-from geopolrel.plot.labels import Ruler, entitle, put
+from geopolrel.plot.labels import Ruler, entitle, put, say_nothing
 from geopolrel.plot.layout import Frame, arranged
-from geopolrel.plot.names import headline, short_names
+from geopolrel.plot.names import headline
 from geopolrel.plot.sheet import paper
 from geopolrel.plot.strands import Obstacles, Strand, label_places, routed
 from geopolrel.plot.style import DASHED, DOTTED, Theme
-from geopolrel.plot.ties import Tie, ties_of
+from geopolrel.plot.ties import Tie
 from geopolrel.when import When
-from geopolrel.wording import counted
 
 if TYPE_CHECKING:
     from geopolrel.timeline import Timeline
@@ -39,11 +38,12 @@ __all__ = ["draw_diagram", "places_of"]
 WIDTH, HEIGHT = 11.5, 8.2  # inches
 HEIGHTS = {0: 1.6, 1: 2.2, 2: 3.2, 3: 4.6, 4: 5.8, 5: 7.0}  # inches, for that many cards
 TITLE, MARGIN = 30.0, 12.0  # points
-LABEL_SIZE, LABEL_HEIGHT = 7.5, 11.0
-LEAST_ROOM, AROUND_LABEL = 100.0, 60.0  # points between two cards that deal with each other, and beside a label there
+LEAST_ROOM, AROUND_LABEL = (
+    100.0,
+    60.0,
+)  # points between two cards that deal with each other, and beside a label there
 WIDEST_STRAND, NARROWEST_STRAND, ARROW = 7.0, 3.2, 8.0  # points
 CROWDED = 120.0  # points that all strands together may be wide
-MOST_CARDS = 40
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -70,9 +70,9 @@ def draw_diagram(
     made = page.open()
     frame = Frame(4, foot, page.width - 4, page.height - 4)
     _draw(made, page, cast, frame, _centres(cast, frame, positions, seed))
-    legend.draw_legend(made, page.theme, signs, spots, page.at, page.height - foot + MARGIN)
+    legend.draw_legend(made, page.theme, signs, spots, at=page.at, top=page.height - foot + MARGIN)
     if not cast.cards:
-        put(made, 0.5, 0.5, "no events", color=page.theme.muted, ha="center", va="center", transform=made.transAxes)
+        say_nothing(made, page.theme.muted)
     return made
 
 
@@ -81,7 +81,10 @@ def places_of(timeline: Timeline, seed: int = 0) -> dict[str, tuple[float, float
     cast = Cast.of(timeline, Ruler.of(72.0), "kind")
     frame = Frame(0.0, 0.0, WIDTH * 72, HEIGHT * 72)
     centres = _centres(cast, frame, None, seed) / frame.size
-    return {card.card.head.id: (round(float(x), 4), round(float(y), 4)) for card, (x, y) in zip(cast.cards, centres, strict=True)}
+    return {
+        card.card.head.id: (round(float(x), 4), round(float(y), 4))
+        for card, (x, y) in zip(cast.cards, centres, strict=True)
+    }
 
 
 @frozen
@@ -100,14 +103,20 @@ class Page:
         """Return the page within some axes, or a new one of full size."""
         if ax is None:
             ruler = Ruler.of(mpl.rcParams["figure.dpi"])
-            return cls(None, title, ruler, Theme.of(paper(), style), WIDTH * 72 - 2 * MARGIN, HEIGHT * 72)
+            return cls(
+                None, title, ruler, Theme.of(paper(), style), WIDTH * 72 - 2 * MARGIN, HEIGHT * 72
+            )
         ruler, extent = Ruler.of(ax.figure.dpi), ax.get_window_extent()
         scale = 72 / ruler.dpi
-        return cls(ax, title, ruler, Theme.of_axes(ax, style), extent.width * scale, extent.height * scale)
+        return cls(
+            ax, title, ruler, Theme.of_axes(ax, style), extent.width * scale, extent.height * scale
+        )
 
     def sized_for(self, cards: int) -> Page:
         """Return a new page no higher than so many cards need; given axes stay as they are."""
-        return self if self.given is not None else evolve(self, height=72 * HEIGHTS.get(cards, HEIGHT))
+        return (
+            self if self.given is not None else evolve(self, height=72 * HEIGHTS.get(cards, HEIGHT))
+        )
 
     def open(self) -> Axes:
         """Return the axes: their unit is the point, both ways, from the lower left corner."""
@@ -128,72 +137,18 @@ class Page:
         return x / self.width, 1.0 - y / self.height
 
 
-@frozen
-class Cast:
-    """Who is drawn, and the ties between them.
-
-    ``boxes`` numbers the box of each id, ``homes`` gives the card of each box, ``label_sizes`` the width and height
-    in points of each tie's label.
-    """
-
-    cards: Sequence[Sized]
-    ties: Sequence[Tie]
-    boxes: Mapping[str, int]
-    homes: Sequence[int]
-    labels: Sequence[str]
-    label_sizes: Sequence[tuple[float, float]]
-    notes: Sequence[str]
-
-    @classmethod
-    def of(cls, timeline: Timeline, ruler: Ruler, bundle: str) -> Cast:
-        """Read a timeline, leaving out the least busy cards where there are too many for one picture."""
-        events = list(timeline)
-        cards = cards_of(timeline, events)
-        stands_for = {id: card.head.id for card in cards for id in (*card.merged, *(() if not card.merged else (card.head.id,)))}
-        stands_for |= {actor.id: actor.id for card in cards for actor in card.shown}
-        ties, alone = ties_of(events, stands_for, bundle)
-        notes = [f"{counted(alone, 'event')} of one party not drawn"] if alone else []
-        if len(cards) > MOST_CARDS:
-            busy: Counter[str] = Counter()
-            for tie in ties:
-                busy.update({tie.source: tie.count, tie.target: tie.count})
-            cards = sorted(sorted(cards, key=lambda card: -sum(busy[actor.id] for actor in card.shown))[:MOST_CARDS], key=_head_id)
-            shown_ids = {actor.id for card in cards for actor in card.shown}
-            dropped = sum(tie.count for tie in ties if not {tie.source, tie.target} <= shown_ids)
-            ties = [tie for tie in ties if {tie.source, tie.target} <= shown_ids]
-            missing = len(set(stands_for.values()) - shown_ids)
-            notes.append(f"{counted(missing, 'less busy actor')} with {counted(dropped, 'event')} not drawn")
-        if any(card.merged for card in cards):
-            notes.append("+n: people and bodies drawn as their country")
-        names = short_names(timeline.actors, timeline.tenures)
-        measured = [sized(card, names, ruler) for card in cards]
-        ids = [(actor.id, number) for number, card in enumerate(cards) for actor in card.shown]
-        boxes = {id: number for number, (id, _) in enumerate(ids)}
-        labels = [tie.label(plain=_one_kind(ties)) for tie in ties]
-        widths = [ruler.width(text, LABEL_SIZE) * 72 / ruler.dpi for text in labels]
-        sizes = [(width + 4, LABEL_HEIGHT) if width else (0.0, 0.0) for width in widths]
-        return cls(measured, ties, boxes, [home for _, home in ids], labels, sizes, notes)
-
-
-def _one_kind(ties: Sequence[Tie]) -> bool:
-    """Return whether all ties are of one kind, so that labels need not name it."""
-    return len({tie.words for tie in ties}) == 1
-
-
-def _head_id(card: Card) -> str:
-    return card.head.id
-
-
 def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> NDArray[np.float64]:
     """Return the centre of each card in points: as given (0 to 1 across the frame), else as arranged."""
-    numbers = {id: cast.homes[box] for id, box in cast.boxes.items()}
+    numbers = {actor_id: cast.homes[box] for actor_id, box in cast.boxes.items()}
     fixed: dict[int, tuple[float, float]] = {}
-    for id, spot in (positions or {}).items():
+    for actor_id, spot in (positions or {}).items():
         if not (isinstance(spot, Sequence) and len(spot) == 2 and all(np.isfinite(spot))):
-            raise DrawError(f"positions[{shown(id)}] must be two numbers from 0 to 1, got {shown(spot)}")
-        if id in numbers:
+            raise DrawError(
+                f"positions[{shown(actor_id)}] must be two numbers from 0 to 1, got {shown(spot)}"
+            )
+        if actor_id in numbers:
             x, y = frame.corner + np.array(spot, dtype=float) * frame.size
-            fixed[numbers[id]] = (float(x), float(y))
+            fixed[numbers[actor_id]] = (float(x), float(y))
     sizes = np.array([card.size for card in cast.cards], dtype=float).reshape(-1, 2)
     rooms: dict[tuple[int, int], float] = {}
     for tie, (width, _) in zip(cast.ties, cast.label_sizes, strict=True):
@@ -208,8 +163,12 @@ def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.fl
         return
     halves = np.array([card.size for card in cast.cards]) / 2
     grounds = np.hstack([centres - halves, centres + halves])
-    boxes = np.concatenate([card.boxes + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)])
-    titles = np.array([card.title + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)])
+    boxes = np.concatenate(
+        [card.boxes + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)]
+    )
+    titles = np.array(
+        [card.title + np.tile(centre, 2) for card, centre in zip(cast.cards, centres, strict=True)]
+    )
     ends = [(cast.boxes[tie.source], cast.boxes[tie.target]) for tie in cast.ties]
     strands = [Strand(*two, width) for two, (width, _) in zip(ends, cast.label_sizes, strict=True)]
     paths = routed(strands, Obstacles(boxes, cast.homes, grounds, titles), frame)
@@ -220,7 +179,11 @@ def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.fl
         _draw_strand(ax, tie, path, _width(tie.occurred, most, widest), page.theme)
     for tie, text, spot in zip(cast.ties, cast.labels, spots, strict=True):
         if text and spot is not None:
-            look = {"facecolor": page.theme.ground, "edgecolor": "none", "boxstyle": "square,pad=0.12"}
+            look = {
+                "facecolor": page.theme.ground,
+                "edgecolor": "none",
+                "boxstyle": "square,pad=0.12",
+            }
             put(
                 ax, spot[0], spot[1], text, fontsize=LABEL_SIZE, color=page.theme.ink, ha="center", va="center_baseline",
                 bbox=look, zorder=4, gid=f"{tie.id}/label",
@@ -246,17 +209,46 @@ def _draw_strand(ax: Axes, tie: Tie, path: NDArray[np.float64], width: float, th
         along = (path[-1] - tip) / max(float(np.linalg.norm(path[-1] - tip)), 1e-9)
         side = np.array([-along[1], along[0]]) * (0.32 * ARROW + 0.9 * width)
         facecolor = colour if tie.occurred else theme.ground
-        ax.add_patch(Polygon([path[-1], tip + side, tip - side], facecolor=facecolor, edgecolor=colour, linewidth=0.8, zorder=3))
+        ax.add_patch(
+            Polygon(
+                [path[-1], tip + side, tip - side],
+                facecolor=facecolor,
+                edgecolor=colour,
+                linewidth=0.8,
+                zorder=3,
+            )
+        )
     style: Any = DOTTED if not tie.occurred else (DASHED if tie.kind.sign < 0 else "-")
-    ax.add_artist(Line2D(line[:, 0], line[:, 1], color=colour, linewidth=width, linestyle=style, gid=tie.id, zorder=2))
+    ax.add_artist(
+        Line2D(
+            line[:, 0],
+            line[:, 1],
+            color=colour,
+            linewidth=width,
+            linestyle=style,
+            gid=tie.id,
+            zorder=2,
+        )
+    )
     if tie.struck:
         marks = path[[len(path) // 4, 3 * len(path) // 4]]
         ax.add_artist(
-            Line2D(marks[:, 0], marks[:, 1], linestyle="none", marker="x", markersize=6.5, markeredgewidth=1.4, color=colour, zorder=3)
+            Line2D(
+                marks[:, 0],
+                marks[:, 1],
+                linestyle="none",
+                marker="x",
+                markersize=6.5,
+                markeredgewidth=1.4,
+                color=colour,
+                zorder=3,
+            )
         )
 
 
-def _beheaded(path: NDArray[np.float64], head: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _beheaded(
+    path: NDArray[np.float64], head: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return a path without its last ``head`` points of length, and the spot where it then ends."""
     left = np.cumsum(np.linalg.norm(np.diff(path[::-1], axis=0), axis=1))
     cut = int(np.searchsorted(left, min(head, 0.6 * float(left[-1]))))
@@ -264,25 +256,56 @@ def _beheaded(path: NDArray[np.float64], head: float) -> tuple[NDArray[np.float6
     return (kept if len(kept) > 1 else path[:2]), kept[-1] if len(kept) > 1 else path[0]
 
 
-def _draw_card(ax: Axes, card: Sized, boxes: NDArray[np.float64], title: NDArray[np.float64], theme: Theme) -> None:
+def _draw_card(
+    ax: Axes, card: Sized, boxes: NDArray[np.float64], title: NDArray[np.float64], theme: Theme
+) -> None:
     head, present = card.card.head, card.card.present
     fill, edge = (theme.box, theme.muted) if present else (theme.band, theme.line)
-    ax.add_patch(_rounded(boxes[0], 4.0 if head.type == "country" else 9.0, fill, edge, 1.0, head.id if present else None))
+    ax.add_patch(
+        _rounded(
+            boxes[0],
+            4.0 if head.type == "country" else 9.0,
+            1.0,
+            head.id if present else None,
+            facecolor=fill,
+            edgecolor=edge,
+        )
+    )
     x, y = (title[:2] + title[2:]) / 2
     look: dict[str, Any] = {"ha": "center", "va": "center_baseline", "zorder": 5}
-    put(ax, x, y, card.texts[0], fontsize=HEAD_SIZE, fontweight="bold", color=theme.ink if present else theme.muted, **look)
+    put(
+        ax,
+        x,
+        y,
+        card.texts[0],
+        fontsize=HEAD_SIZE,
+        fontweight="bold",
+        color=theme.ink if present else theme.muted,
+        **look,
+    )
     for actor, text, box in zip(card.card.members, card.texts[1:], boxes[1:], strict=True):
         corner = 3.0 if actor.type == "organization" else PILL_HEIGHT / 2
-        ax.add_patch(_rounded(box, corner, theme.ground, theme.muted, 3.2, actor.id))
+        ax.add_patch(
+            _rounded(box, corner, 3.2, actor.id, facecolor=theme.ground, edgecolor=theme.muted)
+        )
         x, y = (box[:2] + box[2:]) / 2
         put(ax, x, y, text, fontsize=PILL_SIZE, color=theme.ink, **look)
 
 
-def _rounded(box: NDArray[np.float64], corner: float, fill: Any, edge: Any, level: float, gid: str | None) -> FancyBboxPatch:
+def _rounded(
+    box: NDArray[np.float64], corner: float, level: float, gid: str | None, **colours: Any
+) -> FancyBboxPatch:
     shape = f"round,pad=0,rounding_size={corner}"
     wide, high = box[2:] - box[:2]
     return FancyBboxPatch(
-        (box[0], box[1]), wide, high, boxstyle=shape, facecolor=fill, edgecolor=edge, linewidth=0.9, zorder=level, gid=gid
+        (box[0], box[1]),
+        wide,
+        high,
+        boxstyle=shape,
+        linewidth=0.9,
+        zorder=level,
+        gid=gid,
+        **colours,
     )
 
 
@@ -293,13 +316,33 @@ def _signs(cast: Cast, theme: Theme) -> list[legend.Entry]:
         kinds = [tie.kind for tie in cast.ties if tie.kind.quad == number + 1 and tie.occurred]
         if kinds:
             style: Any = DASHED if kinds[0].sign < 0 else "-"
-            entries.append(_line_entry(kinds[0].label if _one_kind(cast.ties) else name, theme.colour(kinds[0]), style))
-    unheld = sorted({status for tie in cast.ties if not tie.occurred and not tie.struck for status in tie.statuses})
+            entries.append(
+                _line_entry(
+                    kinds[0].label if one_kind(cast.ties) else name, theme.colour(kinds[0]), style
+                )
+            )
+    unheld = sorted(
+        {
+            status
+            for tie in cast.ties
+            if not tie.occurred and not tie.struck
+            for status in tie.statuses
+        }
+    )
     if unheld:
         entries.append(_line_entry(", ".join(unheld), theme.muted, DOTTED))
     struck = sorted({status for tie in cast.ties if tie.struck for status in tie.statuses})
     if struck:
-        cross = ((0.5,), {"marker": "x", "markersize": 6, "markeredgewidth": 1.4, "color": theme.muted, "linestyle": "none"})
+        cross = (
+            (0.5,),
+            {
+                "marker": "x",
+                "markersize": 6,
+                "markeredgewidth": 1.4,
+                "color": theme.muted,
+                "linestyle": "none",
+            },
+        )
         line = ((0.0, 1.0), {"color": theme.muted, "linewidth": 1.1, "linestyle": DOTTED})
         entries.append(legend.Entry(", ".join(struck), (line, cross)))
     if any(tie.directed for tie in cast.ties):
@@ -307,10 +350,15 @@ def _signs(cast: Cast, theme: Theme) -> list[legend.Entry]:
         tip = ((0.8,), {"marker": ">", "markersize": 6, "color": theme.muted, "linestyle": "none"})
         entries.append(legend.Entry("from source to target", (shaft, tip)))
     if any(tie.occurred > 1 for tie in cast.ties):
-        thin, thick = ((0.0, 0.45), {"color": theme.muted, "linewidth": 1.1}), ((0.55, 1.0), {"color": theme.muted, "linewidth": 4.0})
+        thin, thick = (
+            ((0.0, 0.45), {"color": theme.muted, "linewidth": 1.1}),
+            ((0.55, 1.0), {"color": theme.muted, "linewidth": 4.0}),
+        )
         entries.append(legend.Entry("width: how many", (thin, thick)))
     return entries + [legend.Entry(note, ()) for note in cast.notes]
 
 
 def _line_entry(text: str, colour: Any, style: Any) -> legend.Entry:
-    return legend.Entry(text, (((0.0, 1.1), {"color": colour, "linewidth": 1.8, "linestyle": style}),))
+    return legend.Entry(
+        text, (((0.0, 1.1), {"color": colour, "linewidth": 1.8, "linestyle": style}),)
+    )

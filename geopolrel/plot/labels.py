@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, insort
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 from matplotlib import font_manager
@@ -18,9 +18,21 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
-__all__ = ["GAP", "LONGEST", "Ruler", "Shelves", "entitle", "put", "readable", "shortened"]
+__all__ = [
+    "GAP",
+    "LONGEST",
+    "Ruler",
+    "Shelves",
+    "entitle",
+    "put",
+    "readable",
+    "say_nothing",
+    "shortened",
+]
 
 LONGEST = 32
+Slant = Literal["normal", "italic"]
+
 GAP = 8.0  # pixels between two labels of one row
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -70,9 +82,12 @@ class Ruler:
     @classmethod
     def of(cls, dpi: float) -> Ruler:
         """Return a ruler for figures of ``dpi`` dots an inch."""
-        return cls(float(dpi), RendererAgg(1, 1, float(dpi)))
+        renderer: Any = RendererAgg(1, 1, float(dpi))  # type: ignore[no-untyped-call]
+        return cls(float(dpi), renderer)
 
-    def width(self, text: str, size: float, *, weight: str = "normal", slant: str = "normal") -> float:
+    def width(
+        self, text: str, size: float, *, weight: str = "normal", slant: Slant = "normal"
+    ) -> float:
         """Return the width of a text of ``size`` points, in pixels."""
         return self._extent(text, size, weight, slant)[0]
 
@@ -80,11 +95,13 @@ class Ruler:
         """Return the height of a line of ``size`` points, from the ascenders to the descenders, in pixels."""
         return self._extent("Ågjp", size, "normal", "normal")[1]
 
-    def _extent(self, text: str, size: float, weight: str, slant: str) -> tuple[float, float]:
+    def _extent(self, text: str, size: float, weight: str, slant: Slant) -> tuple[float, float]:
         if not text:
             return 0.0, 0.0
         font = FontProperties(size=size, weight=weight, style=slant)
-        width, height, _ = self.renderer.get_text_width_height_descent(readable(text, font), font, False)
+        width, height, _ = self.renderer.get_text_width_height_descent(
+            readable(text, font), font, False
+        )
         return float(width), float(height)
 
     def points(self, points: float) -> float:
@@ -138,4 +155,16 @@ def entitle(ax: Axes, title: str, ruler: Ruler, room: float, colour: str) -> Non
     while len(text) > 1 and ruler.width(text, size, weight="bold") > room:
         text = shortened(text.removesuffix("…"), len(text.removesuffix("…")) - 1 or 1)
     if text:
-        ax.set_title(readable(text), loc="left", fontsize=size, fontweight="bold", color=colour, parse_math=False)
+        ax.set_title(
+            readable(text),
+            loc="left",
+            fontsize=size,
+            fontweight="bold",
+            color=colour,
+            parse_math=False,
+        )
+
+
+def say_nothing(ax: Axes, colour: str) -> None:
+    """Say in the middle of axes that there are no events to draw."""
+    put(ax, 0.5, 0.5, "no events", color=colour, ha="center", va="center", transform=ax.transAxes)

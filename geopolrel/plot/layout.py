@@ -47,7 +47,11 @@ class Frame:
 
 
 def arranged(
-    sizes: Points, ties: Mapping[tuple[int, int], float], frame: Frame, seed: int = 0, fixed: Mapping[int, tuple[float, float]] | None = None
+    sizes: Points,
+    ties: Mapping[tuple[int, int], float],
+    frame: Frame,
+    seed: int = 0,
+    fixed: Mapping[int, tuple[float, float]] | None = None,
 ) -> Points:
     """Return the centres (n x 2) of n cards of some sizes (n x 2) within a frame.
 
@@ -63,17 +67,25 @@ def arranged(
     rooms = np.full((count, count, 1), APART)
     for (one, other), room in ties.items():
         rooms[one, other] = rooms[other, one] = max(room, rooms[one, other, 0])
-    distances = _distances(count, pairs) * HOP + (sizes[:, :1] + sizes[:, 0]) / 4 + rooms[:, :, 0] - APART
+    distances = (
+        _distances(count, pairs) * HOP + (sizes[:, :1] + sizes[:, 0]) / 4 + rooms[:, :, 0] - APART
+    )
     random = np.random.default_rng(seed)
     best: tuple[float, float, int] | None = None
     chosen = np.zeros((count, 2))
     for start in range(STARTS):
-        places = _majorised(distances, _circle(count) if start == 0 else random.normal(size=(count, 2)) * HOP)
+        places = _majorised(
+            distances, _circle(count) if start == 0 else random.normal(size=(count, 2)) * HOP
+        )
         places = _filled(_level(places), sizes, frame)
         for card, centre in held.items():
             places[card] = centre
-        places = _pushed(places, sizes, pairs, rooms, frame, frozenset(held))
-        score = (crossings(places, pairs) + 2.0 * _crossed_cards(places, sizes, pairs), round(_length(places, pairs), 3), start)
+        places = _pushed(places, sizes, pairs, rooms, frame=frame, held=frozenset(held))
+        score = (
+            crossings(places, pairs) + 2.0 * _crossed_cards(places, sizes, pairs),
+            round(_length(places, pairs), 3),
+            start,
+        )
         if best is None or score < best:
             best, chosen = score, places
     return chosen
@@ -89,12 +101,12 @@ def _distances(count: int, ties: Sequence[tuple[int, int]]) -> Points:
     for through in range(count):
         steps = np.minimum(steps, steps[:, through, None] + steps[None, through, :])
     farthest = steps[np.isfinite(steps)].max()
-    return np.where(np.isfinite(steps), steps, farthest + 1.0)
+    return np.asarray(np.where(np.isfinite(steps), steps, farthest + 1.0))
 
 
 def _circle(count: int) -> Points:
     angles = np.arange(count) * 2 * np.pi / count + 0.1
-    return np.column_stack([np.cos(angles), np.sin(angles)]) * HOP
+    return np.asarray(np.column_stack([np.cos(angles), np.sin(angles)]) * HOP)
 
 
 def _majorised(distances: Points, places: Points) -> Points:
@@ -108,7 +120,9 @@ def _majorised(distances: Points, places: Points) -> Points:
     inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
     for _ in range(ROUNDS):
         between = np.linalg.norm(places[:, None] - places[None], axis=2)
-        ratio = np.divide(weights * distances, between, out=np.zeros_like(between), where=between > 1e-9)
+        ratio = np.divide(
+            weights * distances, between, out=np.zeros_like(between), where=between > 1e-9
+        )
         moved = inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ places)
         if np.abs(moved - places).max() < 0.1:
             return np.asarray(moved)
@@ -120,10 +134,10 @@ def _level(places: Points) -> Points:
     """Turn places so that they spread most from left to right."""
     centred = places - places.mean(axis=0)
     if len(places) < 2 or not centred.any():
-        return centred
+        return np.asarray(centred)
     _, _, turn = np.linalg.svd(centred, full_matrices=False)
     if len(turn) < 2:
-        return centred
+        return np.asarray(centred)
     turned = centred @ turn.T
     # the sign of a singular vector is an accident: let the first card stand in the upper left half
     return np.asarray(turned * np.where(turned[0] * [-1, 1] < -1e-9, -1.0, 1.0))
@@ -145,11 +159,19 @@ def _filled(places: Points, sizes: Points, frame: Frame) -> Points:
 
 
 def _pushed(
-    places: Points, sizes: Points, ties: Sequence[tuple[int, int]], rooms: Points, frame: Frame, held: frozenset[int]
+    places: Points,
+    sizes: Points,
+    ties: Sequence[tuple[int, int]],
+    rooms: Points,
+    *,
+    frame: Frame,
+    held: frozenset[int],
 ) -> Points:
     """Push cards apart until all have their room and none lie on a straight tie of others, as far as the frame allows."""
     places = places.copy()
-    pairs = np.array(sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]}), dtype=int).reshape(-1, 2)
+    pairs = np.array(
+        sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]}), dtype=int
+    ).reshape(-1, 2)
     free = np.array([card not in held for card in range(len(places))], dtype=float)[:, None]
     for number in range(PUSHES):
         apart = rooms * (1.0 if number < PUSHES // 2 else 2.0 * (1.0 - number / PUSHES))
@@ -162,12 +184,21 @@ def _pushed(
         along_x = lacking[:, :, 0] <= lacking[:, :, 1]
         sign = np.where(delta >= 0, 1.0, -1.0)
         order = np.arange(len(places))
-        sign = np.where(np.abs(delta) < 1e-9, np.where(order[:, None] < order[None], -1.0, 1.0)[:, :, None], sign)
-        push = np.stack([np.where(along_x, lacking[:, :, 0], 0.0), np.where(along_x, 0.0, lacking[:, :, 1])], axis=2)
+        sign = np.where(
+            np.abs(delta) < 1e-9,
+            np.where(order[:, None] < order[None], -1.0, 1.0)[:, :, None],
+            sign,
+        )
+        push = np.stack(
+            [np.where(along_x, lacking[:, :, 0], 0.0), np.where(along_x, 0.0, lacking[:, :, 1])],
+            axis=2,
+        )
         moves = (push * sign * touching[:, :, None]).sum(axis=1) * 0.3
         places = places + (moves + 0.3 * aside * (number < 0.8 * PUSHES)) * free
         low, high = frame.corner + sizes / 2, frame.corner + frame.size - sizes / 2
-        places = np.where(free > 0, np.clip(places, np.minimum(low, high), np.maximum(low, high)), places)
+        places = np.where(
+            free > 0, np.clip(places, np.minimum(low, high), np.maximum(low, high)), places
+        )
     return places
 
 
@@ -216,7 +247,9 @@ def _crossed_cards(places: Points, sizes: Points, ties: Sequence[tuple[int, int]
     steps = np.linspace(0.0, 1.0, 25)[:, None]
     for one, other in ties:
         path = places[one] + steps * (places[other] - places[one])
-        inside = (np.abs(path[:, None] - places[None]) < sizes[None] / 2 + 4.0).all(axis=2).any(axis=0)
+        inside = (
+            (np.abs(path[:, None] - places[None]) < sizes[None] / 2 + 4.0).all(axis=2).any(axis=0)
+        )
         found += int(inside.sum()) - int(inside[one]) - int(inside[other])
     return found
 

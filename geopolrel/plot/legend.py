@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from geopolrel.plot.labels import Ruler, put, shortened
 from geopolrel.plot.style import Theme
 
-__all__ = ["Entry", "LINE", "arranged", "draw_legend"]
+__all__ = ["LINE", "Entry", "arranged", "draw_legend"]
 
 LINE = 14.0  # points a row of the legend takes
 SIZE = 8.0
@@ -52,15 +52,28 @@ def draw_legend(
     theme: Theme,
     entries: Sequence[Entry],
     places: Sequence[tuple[float, int]],
+    *,
     at: Callable[[float, float], tuple[float, float]],
-    top: float,
+    top: float = 0.0,
 ) -> None:
     """Draw entries at their places; ``at`` maps points from the top left corner to fractions of the axes."""
     for entry, (left, row) in zip(entries, places, strict=True):
         middle = top + (row + 0.5) * LINE
         for xs, look in entry.lines:
             spots = [at(left + x * (SIGN - 6), middle) for x in xs]
-            line = Line2D(*zip(*spots, strict=True), transform=ax.transAxes, clip_on=False, zorder=6, **look)
+            line = Line2D(
+                *zip(*spots, strict=True), transform=ax.transAxes, clip_on=False, zorder=6, **look
+            )
             ax.add_artist(line)
         x, y = at(left + SIGN, middle)
-        put(ax, x, y, shortened(entry.text, 90), fontsize=SIZE, color=theme.ink, va="center_baseline", transform=ax.transAxes, zorder=7)
+        put(
+            ax,
+            x,
+            y,
+            shortened(entry.text, 90),
+            fontsize=SIZE,
+            color=theme.ink,
+            va="center_baseline",
+            transform=ax.transAxes,
+            zorder=7,
+        )

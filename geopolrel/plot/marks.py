@@ -35,7 +35,17 @@ class Mark:
     def of(cls, event: Event, text: str, lane: str, faded: bool = False) -> Mark:
         """Return the mark of an event."""
         when = event.when
-        return cls(event.id, event.kind, str(event.status), when.bounds, when.is_moment, abs(event.intensity()), text, lane, faded)
+        return cls(
+            event.id,
+            event.kind,
+            str(event.status),
+            when.bounds,
+            when.is_moment,
+            abs(event.intensity()),
+            text,
+            lane,
+            faded,
+        )
 
     @property
     def look(self) -> Look:
@@ -66,7 +76,14 @@ class Reach:
         return bool(self.arms) or not self.sure
 
     def box(
-        self, key: int, place: Place, shown: Sequence[tuple[float, float]], radius: float, label: float, weight: float
+        self,
+        key: int,
+        place: Place,
+        shown: Sequence[tuple[float, float]],
+        *,
+        radius: float,
+        label: float,
+        weight: float,
     ) -> Box:
         """Return the room it takes in a row, in pixels.
 
@@ -77,17 +94,25 @@ class Reach:
         spots = [x for arm in arms for x in arm]
         if self.bar is not None:
             room = place(self.bar[0]), place(self.bar[1])
-            return Box(key, min(*spots, *room), max(*spots, *room), label, _longest([room], shown), True, weight)
+            low, high = min(*spots, *room), max(*spots, *room)
+            return Box(key, low, high, label, _longest([room], shown), True, weight)
         assert self.point is not None  # what is no bar is a point
         left, right = place(self.point) - radius, place(self.point) + radius
         free = [(low, left) for low, _ in arms] + [(right, high) for _, high in arms]
-        return Box(key, min([left, *spots]), max([right, *spots]), label, _longest(free, shown), False, weight)
+        low, high = min([left, *spots]), max([right, *spots])
+        return Box(key, low, high, label, _longest(free, shown), False, weight)
 
 
-def _longest(rooms: Sequence[tuple[float, float]], shown: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+def _longest(
+    rooms: Sequence[tuple[float, float]], shown: Sequence[tuple[float, float]]
+) -> tuple[float, float] | None:
     """Return the longest part of some rooms that lies within one of the stretches shown."""
     parts = [(max(low, start), min(high, end)) for low, high in rooms for start, end in shown]
-    return max((part for part in parts if part[1] > part[0]), key=lambda part: part[1] - part[0], default=None)
+    return max(
+        (part for part in parts if part[1] > part[0]),
+        key=lambda part: part[1] - part[0],
+        default=None,
+    )
 
 
 def reach(mark: Mark, place: Place, edges: tuple[float, float], least: float) -> Reach:
@@ -108,7 +133,9 @@ def reach(mark: Mark, place: Place, edges: tuple[float, float], least: float) ->
         *([(1, end_lo == FOREVER)] if end_hi == FOREVER else []),
     )
     if start_hi > end_lo or start_hi == FOREVER or end_lo == BEGINNING:
-        return Reach(bar=(_within(start_lo, edges), _within(end_hi, edges)), sure=False, beyond=beyond)
+        return Reach(
+            bar=(_within(start_lo, edges), _within(end_hi, edges)), sure=False, beyond=beyond
+        )
     ends = [(low, high) for low, high in ((start_lo, start_hi), (end_lo, end_hi)) if low < high]
     arms = tuple((_within(low, edges), _within(high, edges)) for low, high in ends)
     ticks = tuple(day for end in ends for day in end if BEGINNING < day < FOREVER)
@@ -123,8 +150,13 @@ def _moment(low: int, high: int, edges: tuple[float, float]) -> Reach:
         return Reach(point=low)
     known = tuple(day for day in (low, high) if BEGINNING < day < FOREVER)
     point = sum(known) / len(known) if known else sum(edges) / 2
-    beyond = (*([(-1, False)] if low == BEGINNING else []), *([(1, False)] if high == FOREVER else []))
-    return Reach(point=point, arms=((_within(low, edges), _within(high, edges)),), ticks=known, beyond=beyond)
+    beyond = (
+        *([(-1, False)] if low == BEGINNING else []),
+        *([(1, False)] if high == FOREVER else []),
+    )
+    return Reach(
+        point=point, arms=((_within(low, edges), _within(high, edges)),), ticks=known, beyond=beyond
+    )
 
 
 def _within(day: int, edges: tuple[float, float]) -> float:

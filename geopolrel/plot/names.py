@@ -41,7 +41,9 @@ def short_names(actors: Iterable[Actor], tenures: Iterable[Tenure] = ()) -> dict
     first = {tenure.holder.id for tenure in tenures if tenure.of.id in FAMILY_NAME_FIRST}
     short = {actor.id: _surname(actor, actor.id in first) for actor in several}
     uses = Counter(short.values())
-    return {actor.id: short[actor.id] if uses[short[actor.id]] == 1 else actor.name for actor in several}
+    return {
+        actor.id: short[actor.id] if uses[short[actor.id]] == 1 else actor.name for actor in several
+    }
 
 
 def _surname(actor: Actor, family_name_first: bool) -> str:
@@ -63,8 +65,14 @@ def lane_of(event: Event, names: Mapping[str, str]) -> str:
     """
     sides = [side for side in (event.sources, event.targets) if side]
     if event.mutual:
-        sides = [(participant.actor,) for participant in event.participants if participant.side is Side.PARTY]
-    return " – ".join(sorted((_together([names[a.id] for a in side]) for side in sides), key=str.casefold))
+        sides = [
+            (participant.actor,)
+            for participant in event.participants
+            if participant.side is Side.PARTY
+        ]
+    return " – ".join(
+        sorted((_together([names[a.id] for a in side]) for side in sides), key=str.casefold)
+    )
 
 
 def _together(names: list[str]) -> str:
@@ -72,7 +80,9 @@ def _together(names: list[str]) -> str:
     return ", ".join(short) if len(short) <= 2 else f"{short[0]} and {len(short) - 1} more"
 
 
-def lane_function(lanes: str | Callable[[Event], str], names: Mapping[str, str]) -> Callable[[Event], str]:
+def lane_function(
+    lanes: str | Callable[[Event], str], names: Mapping[str, str]
+) -> Callable[[Event], str]:
     """Return what gives each event its lane, or raise :class:`DrawError` for what ``lanes`` cannot be."""
     if callable(lanes):
         return lambda event: str(lanes(event))
@@ -83,7 +93,9 @@ def lane_function(lanes: str | Callable[[Event], str], names: Mapping[str, str])
     if lanes == "topic":
         return lambda event: event.topics[0] if event.topics else "no topic"
     hint = did_you_mean(lanes, LANES) if isinstance(lanes, str) else ""
-    raise DrawError(f"lanes must be {', '.join(LANES)} or a function of an event, got {shown(lanes)}{hint}")
+    raise DrawError(
+        f"lanes must be {', '.join(LANES)} or a function of an event, got {shown(lanes)}{hint}"
+    )
 
 
 def label_of(event: Event, one_kind: bool = False) -> str:
@@ -107,7 +119,9 @@ def headline(timeline: Timeline) -> str:
     if not len(timeline):
         return ""
     known = days_known(np.stack(timeline.columns.bounds))
-    years = "–".join(dict.fromkeys(str(date.fromordinal(int(day)).year) for day in (*known[:1], *known[-1:])))
+    years = "–".join(
+        dict.fromkeys(str(date.fromordinal(int(day)).year) for day in (*known[:1], *known[-1:]))
+    )
     seen = f", as known on {day_in_words(timeline.day)}" if timeline.day else ""
     missing = len(timeline.undecided)
     undecided = f"; {counted(missing, 'undecided event')} not drawn" if missing else ""

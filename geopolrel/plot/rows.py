@@ -65,19 +65,24 @@ class Lane:
         return 1 + max((one.row for one in self.placed), default=-1)
 
 
-def place(boxes: Sequence[Box], low: float, high: float, at_most: int | None = None) -> tuple[list[Placed], list[int]]:
+def place(
+    boxes: Sequence[Box], low: float, high: float, at_most: int | None = None
+) -> tuple[list[Placed], list[int]]:
     """Put marks with labels into rows between two edges, and return them and the keys of those left over.
 
     A label stands within its mark where it fits, else on the side that needs the lower row, the right one if
     equal. With ``at_most`` rows, the weightiest marks are placed first and the rest is left over.
 
     >>> place([Box(0, 10, 20, 50), Box(1, 30, 40, 50)], 0, 100)
-    ([Placed(key=0, row=0, at=24.0, within=False), Placed(key=1, row=1, at=44.0, within=False)], [])
+    ([Placed(key=0, row=0, at=25.0, within=False), Placed(key=1, row=1, at=45.0, within=False)], [])
     """
     order = boxes if at_most is None else sorted(boxes, key=lambda box: -box.weight)
     shelves, placed, left = Shelves(GAP), [], []
     for box in order:
-        options = [(shelves.fit(*extent), rank, extent, at, within) for rank, (extent, at, within) in enumerate(_options(box, low, high))]
+        options = [
+            (shelves.fit(*extent), rank, extent, at, within)
+            for rank, (extent, at, within) in enumerate(_options(box, low, high))
+        ]
         row, _, extent, at, within = min(options)
         if at_most is not None and row >= at_most:
             left.append(box.key)
@@ -137,7 +142,10 @@ def fold(
         kept = [*lanes[: count - 1], (others(len(lanes) - count + 1), rest)]
         whole = [*whole[: count - 1], Lane(kept[-1][0], tuple(place(rest, *edges)[0]))]
     depths = _depths([lane.rows for lane in whole], lambda rows: fits(rows, len(whole)))
-    return [_cut(lane, boxes, edges, depth) for lane, (_, boxes), depth in zip(whole, kept, depths, strict=True)]
+    return [
+        _cut(lane, boxes, edges, depth)
+        for lane, (_, boxes), depth in zip(whole, kept, depths, strict=True)
+    ]
 
 
 def _depths(rows: Sequence[int], fits: Callable[[int], bool]) -> list[int]:

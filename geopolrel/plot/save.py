@@ -20,7 +20,7 @@ from geopolrel.errors import DrawError, did_you_mean, shown
 __all__ = ["FORMATS", "save"]
 
 FORMATS = ("svg", "png", "pdf")
-SAME_BYTES = {"svg.fonttype": "none", "svg.hashsalt": "geopolrel", "pdf.fonttype": 42}
+SAME_BYTES: Any = {"svg.fonttype": "none", "svg.hashsalt": "geopolrel", "pdf.fonttype": 42}
 METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},
@@ -30,7 +30,12 @@ SVG_ROOT = re.compile(r"<svg\b")
 
 
 def save(
-    ax: Axes, path: str | os.PathLike[str], *, title: str | None = None, description: str | None = None, dpi: float | None = None
+    ax: Axes,
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    description: str | None = None,
+    dpi: float | None = None,
 ) -> Path:
     """Save the picture that axes belong to as SVG, PNG or PDF, by the name's ending, and return the path.
 
@@ -50,11 +55,16 @@ def save(
     target = Path(path)
     kind = target.suffix.lstrip(".").lower()
     if kind not in FORMATS:
-        raise DrawError(f"cannot save a picture as {shown(target.name)}: end the name in .{', .'.join(FORMATS)}{did_you_mean(kind, FORMATS)}")
+        raise DrawError(
+            f"cannot save a picture as {shown(target.name)}: end the name in .{', .'.join(FORMATS)}{did_you_mean(kind, FORMATS)}"
+        )
     figure = ax.figure
     while not isinstance(figure, Figure):
         figure = figure.figure
-    words = {"Title": title if title is not None else ax.get_title(loc="left"), "Description": description}
+    words = {
+        "Title": title if title is not None else ax.get_title(loc="left"),
+        "Description": description,
+    }
     data = _drawn(figure, kind, {key: text for key, text in words.items() if text}, dpi)
     written: Path = layer("io.saving").save(target, data)
     return written
@@ -62,20 +72,29 @@ def save(
 
 def _drawn(figure: Figure, kind: str, words: Mapping[str, str], dpi: float | None) -> bytes:
     """Return the file as bytes."""
-    known = {"Title": words["Title"], "Subject": words.get("Description", "")} if kind == "pdf" and "Title" in words else words
+    known = (
+        {"Title": words["Title"], "Subject": words.get("Description", "")}
+        if kind == "pdf" and "Title" in words
+        else words
+    )
     buffer = io.BytesIO()
     with mpl.rc_context(SAME_BYTES):
         figure.savefig(
             buffer, format=kind, metadata=METADATA[kind] | ({} if kind == "svg" else dict(known)),
             dpi="figure" if dpi is None else dpi, facecolor=figure.get_facecolor(), bbox_inches=None,
         )  # fmt: skip
-    return _named(buffer.getvalue().decode(), words).encode() if kind == "svg" else buffer.getvalue()
+    return (
+        _named(buffer.getvalue().decode(), words).encode() if kind == "svg" else buffer.getvalue()
+    )
 
 
 def _named(svg: str, words: Mapping[str, str]) -> str:
     """Give an SVG its title and description where screen readers look for them: first in the root, named by it."""
     tags = {"Title": "title", "Description": "desc"}
-    inside = "".join(f'\n <{tags[key]} id="geopolrel-{tags[key]}">{escape(text)}</{tags[key]}>' for key, text in words.items())
+    inside = "".join(
+        f'\n <{tags[key]} id="geopolrel-{tags[key]}">{escape(text)}</{tags[key]}>'
+        for key, text in words.items()
+    )
     ids = " ".join(f"geopolrel-{tags[key]}" for key in words)
     named = f'<svg role="img" aria-labelledby="{ids}"' if ids else '<svg role="img"'
     svg = SVG_ROOT.sub(named, svg, count=1)

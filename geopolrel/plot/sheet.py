@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from geopolrel.plot.labels import Ruler, entitle, put, readable, shortened
+from geopolrel.plot.labels import Ruler, entitle, put, shortened
 from geopolrel.plot.style import Theme
 from geopolrel.plot.time_axis import Window, date_number
 
@@ -42,14 +42,25 @@ class Sheet:
     tallest: float
 
     @classmethod
-    def of(cls, ax: Axes | None, names: Iterable[str], style: Mapping[str, Mapping[str, Any]] | None) -> Sheet:
+    def of(
+        cls, ax: Axes | None, names: Iterable[str], style: Mapping[str, Mapping[str, Any]] | None
+    ) -> Sheet:
         """Return the sheet within some axes, or a new one with room for names at its left."""
         if ax is not None:
             ruler, extent = Ruler.of(ax.figure.dpi), ax.get_window_extent()
             scale = 72 / ruler.dpi
-            return cls(ax, ruler, Theme.of_axes(ax, style), 0.0, extent.width * scale, extent.height * scale)
+            return cls(
+                ax,
+                ruler,
+                Theme.of_axes(ax, style),
+                0.0,
+                extent.width * scale,
+                extent.height * scale,
+            )
         ruler = Ruler.of(mpl.rcParams["figure.dpi"])
-        widest = max((ruler.width(shortened(name, NAME_LENGTH), NAME_SIZE) for name in names), default=0.0)
+        widest = max(
+            (ruler.width(shortened(name, NAME_LENGTH), NAME_SIZE) for name in names), default=0.0
+        )
         left = max(widest * 72 / ruler.dpi + 2 * BESIDE, RIGHT)
         tallest = TALLEST * 72 - TITLE - AXIS
         return cls(None, ruler, Theme.of(paper(), style), left, WIDTH * 72 - left - RIGHT, tallest)
@@ -99,26 +110,69 @@ class Sheet:
     def clear(self, ax: Axes, height: float) -> None:
         """Keep the top of the axes free of vertical lines, for the legend."""
         ax.add_patch(
-            Rectangle((0, 0), 1, height, transform=ax.get_yaxis_transform(), facecolor=self.theme.ground, linewidth=0, zorder=0.8)
+            Rectangle(
+                (0, 0),
+                1,
+                height,
+                transform=ax.get_yaxis_transform(),
+                facecolor=self.theme.ground,
+                linewidth=0,
+                zorder=0.8,
+            )
         )
 
-    def lane(self, ax: Axes, number: int, name: str, top: float, rows: float, note: str = "") -> float:
+    def lane(
+        self, ax: Axes, number: int, name: str, top: float, *, rows: float, note: str = ""
+    ) -> float:
         """Draw the ground and the name of a lane, and return where its first row begins; every second one is banded."""
         theme, height = self.theme, self.lane_height(rows)
         if number % 2 == 0:
             across = ax.get_yaxis_transform()
-            ax.add_patch(Rectangle((0, top), 1, height, transform=across, facecolor=theme.band, linewidth=0, zorder=0.5))
-        look: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center_baseline", "zorder": 6, "clip_on": False}
+            ax.add_patch(
+                Rectangle(
+                    (0, top),
+                    1,
+                    height,
+                    transform=across,
+                    facecolor=theme.band,
+                    linewidth=0,
+                    zorder=0.5,
+                )
+            )
+        look: dict[str, Any] = {
+            "transform": ax.get_yaxis_transform(),
+            "va": "center_baseline",
+            "zorder": 6,
+            "clip_on": False,
+        }
         text = shortened(name, NAME_LENGTH)
         if self.given is not None:
             whole = f"{text}  {note}" if note else text
-            put(ax, 4 / self.width, top + PAD + HEADER / 2, whole, fontsize=8.0, fontweight="bold", color=theme.ink, **look)
+            put(
+                ax,
+                4 / self.width,
+                top + PAD + HEADER / 2,
+                whole,
+                fontsize=8.0,
+                fontweight="bold",
+                color=theme.ink,
+                **look,
+            )
             return top + PAD + HEADER
         beside = -BESIDE / self.width
         middle = top + (height - (ROW if note and rows > 1 else 0)) / 2
         put(ax, beside, middle, text, fontsize=NAME_SIZE, color=theme.ink, ha="right", **look)
         if note and rows > 1:
-            put(ax, beside, top + height - PAD - ROW / 2, note, fontsize=7.5, color=theme.muted, ha="right", **look)
+            put(
+                ax,
+                beside,
+                top + height - PAD - ROW / 2,
+                note,
+                fontsize=7.5,
+                color=theme.muted,
+                ha="right",
+                **look,
+            )
         return top + PAD
 
     def cuts(self, ax: Axes, window: Window) -> None:
@@ -126,18 +180,36 @@ class Sheet:
         for low, high in window.cuts:
             middle = float(window.places((low + high) / 2))
             half = CUT_WIDTH / 2 / self.width
-            strip = {"transform": ax.transAxes, "facecolor": self.theme.ground, "linewidth": 0, "clip_on": False}
+            strip: dict[str, Any] = {
+                "transform": ax.transAxes,
+                "facecolor": self.theme.ground,
+                "linewidth": 0,
+                "clip_on": False,
+            }
             foot = -4 / abs(ax.get_ylim()[0])
             ax.add_patch(Rectangle((middle - half, foot), 2 * half, 1 - foot, zorder=2.6, **strip))
             for side in (-half, half):
                 spots = (middle + side - half / 2, middle + side + half / 2), (foot, -foot)
                 ax.add_artist(
-                    Line2D(*spots, transform=ax.transAxes, color=self.theme.muted, linewidth=1.0, clip_on=False, zorder=2.7)
+                    Line2D(
+                        *spots,
+                        transform=ax.transAxes,
+                        color=self.theme.muted,
+                        linewidth=1.0,
+                        clip_on=False,
+                        zorder=2.7,
+                    )
                 )
 
     def day(self, ax: Axes, day: float, top: float) -> None:
         """Draw the line of the day as of which everything is known."""
-        line = Line2D([date_number(day)] * 2, [top, ax.get_ylim()[0]], color=self.theme.muted, linewidth=1.0, zorder=1.5)
+        line = Line2D(
+            [date_number(day)] * 2,
+            [top, ax.get_ylim()[0]],
+            color=self.theme.muted,
+            linewidth=1.0,
+            zorder=1.5,
+        )
         line.set_linestyle((0.0, (1.0, 2.0)))
         ax.add_artist(line)
 

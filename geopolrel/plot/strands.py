@@ -27,7 +27,10 @@ SHORTLIST = 10
 BESIDE = 11.0  # points between two strands that run side by side
 SPOTS = np.array([0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85])
 
-FLAT, STEEPEST = 15.0, 56.0  # points between two strands of one pair of cards that run level, and at most if upright
+FLAT, STEEPEST = (
+    15.0,
+    56.0,
+)  # points between two strands of one pair of cards that run level, and at most if upright
 LABEL_SHARE = 0.6  # of its widest label lies between two upright strands
 CROWD, TIGHT = 40, 12.0  # from so many strands on, points between two of one pair
 WITHIN = 9.0  # points from the side of a box to the line of a strand that ends at it
@@ -83,7 +86,10 @@ class Obstacles:
         found = [self.boxes[strand.start], self.boxes[strand.end]]
         card = self.card_of[strand.start]
         if card == self.card_of[strand.end]:
-            found = [self.titles[card] if self._is_card(box) else self.boxes[box] for box in (strand.start, strand.end)]
+            found = [
+                self.titles[card] if self._is_card(box) else self.boxes[box]
+                for box in (strand.start, strand.end)
+            ]
         return np.stack(found)
 
     def around(self, strand: Strand) -> Points:
@@ -91,8 +97,16 @@ class Obstacles:
         ends = (strand.start, strand.end)
         own = {self.card_of[box] for box in ends}
         entered = {self.card_of[box] for box in ends if not self._is_card(box)}
-        pills = [b for b, card in enumerate(self.card_of) if card in entered and b not in ends and not self._is_card(b)]
-        names = [card for card in entered if not any(self.card_of[box] == card and self._is_card(box) for box in ends)]
+        pills = [
+            b
+            for b, card in enumerate(self.card_of)
+            if card in entered and b not in ends and not self._is_card(b)
+        ]
+        names = [
+            card
+            for card in entered
+            if not any(self.card_of[box] == card and self._is_card(box) for box in ends)
+        ]
         foreign = [card for card in range(len(self.cards)) if card not in own]
         return np.concatenate([self.boxes[pills], self.titles[names], self.cards[foreign]])
 
@@ -111,8 +125,12 @@ def routed(strands: Sequence[Strand], obstacles: Obstacles, frame: Frame) -> lis
         strand = strands[number]
         placed = np.array(coarse).reshape(-1, COARSE, 2)
         mine = {strand.start, strand.end}
-        shared = np.array([len({strands[k].start, strands[k].end} & mine) for k in paths], dtype=int)
-        paths[number] = _best(slots[number], ends[number], obstacles.around(strand), placed, shared, frame)
+        shared = np.array(
+            [len({strands[k].start, strands[k].end} & mine) for k in paths], dtype=int
+        )
+        paths[number] = _best(
+            slots[number], ends[number], obstacles.around(strand), frame, (placed, shared)
+        )
         coarse.append(_resampled(paths[number], COARSE))
     return [paths[number] for number in range(len(strands))]
 
@@ -132,22 +150,30 @@ def _slots(strands: Sequence[Strand], obstacles: Obstacles) -> list[Slot]:
         across, middle = _normal(there - here), (here + there) / 2
         flat, steep = abs(float(across[1])), abs(float(across[0]))
         widest = max(strands[number].width for number in numbers)
-        apart = FLAT * flat + min(max(FLAT, LABEL_SHARE * widest), STEEPEST) * steep if len(strands) <= CROWD else TIGHT
+        apart = (
+            FLAT * flat + min(max(FLAT, LABEL_SHARE * widest), STEEPEST) * steep
+            if len(strands) <= CROWD
+            else TIGHT
+        )
 
         def place(number: int, across: Points = across, middle: Points = middle) -> float:
             ends = obstacles.boxes[[strands[number].start, strands[number].end]]
-            return round(float((np.stack([_centre(end) for end in ends]) - middle).sum(axis=0) @ across), 3)
+            return round(
+                float((np.stack([_centre(end) for end in ends]) - middle).sum(axis=0) @ across), 3
+            )
 
         for rank, number in enumerate(sorted(numbers, key=lambda number: (place(number), number))):
             slots[number] = Slot(across, middle, (rank - (len(numbers) - 1) / 2) * apart)
     return [slots[number] for number in range(len(strands))]
 
 
-def _best(slot: Slot, own: Points, around: Points, placed: Points, shared: NDArray[np.int_], frame: Frame) -> Points:
+def _best(
+    slot: Slot, own: Points, around: Points, frame: Frame, beside: tuple[Points, NDArray[np.int_]]
+) -> Points:
     """Return the cheapest way from one box to another."""
     curves, costs = _candidates(slot, own)
-    grown = around + [-AROUND, -AROUND, AROUND, AROUND]
-    hits = _inside(curves, grown).any(axis=2) & ~_inside(curves, own).any(axis=2)
+    grown = around + np.array([-AROUND, -AROUND, AROUND, AROUND])
+    hits = np.asarray(_inside(curves, grown).any(axis=2) & ~_inside(curves, own).any(axis=2))
     costs = costs + HIT * hits.any(axis=1) + 40.0 * hits.sum(axis=1)
     x, y = curves[:, :, 0], curves[:, :, 1]
     beyond = (x < frame.left) | (x > frame.right) | (y < frame.bottom) | (y > frame.top)
@@ -155,7 +181,8 @@ def _best(slot: Slot, own: Points, around: Points, placed: Points, shared: NDArr
     shortlist = np.argsort(costs, kind="stable")[:SHORTLIST]
     paths = [_trimmed(curves[k], own) for k in shortlist]
     totals = [
-        costs[k] + _shape(path) + _company(_resampled(path, COARSE), placed, shared) for k, path in zip(shortlist, paths, strict=True)
+        costs[k] + _shape(path) + _company(_resampled(path, COARSE), *beside)
+        for k, path in zip(shortlist, paths, strict=True)
     ]
     return paths[int(np.argmin(totals))]
 
@@ -187,7 +214,12 @@ def _candidates(slot: Slot, own: Points) -> tuple[Points, Points]:
         for port, out in _ports(own[0]):
             for goal, back in _ports(own[1]):
                 first, second = port + out * handle, goal + back * handle
-                cubic = (1 - t) ** 3 * port + 3 * t * (1 - t) ** 2 * first + 3 * t**2 * (1 - t) * second + t**3 * goal
+                cubic = (
+                    (1 - t) ** 3 * port
+                    + 3 * t * (1 - t) ** 2 * first
+                    + 3 * t**2 * (1 - t) * second
+                    + t**3 * goal
+                )
                 curves.append(cubic[None])
                 costs.append(np.array([PORT]))
     return np.concatenate(curves), np.concatenate(costs)
@@ -201,7 +233,10 @@ def _normal(vector: Points) -> Points:
 def _ports(box: Points) -> list[tuple[Points, Points]]:
     """Return where a strand may leave a box squarely: (spot, direction), in the middle of each side."""
     centre, half = _centre(box), (box[2:] - box[:2]) / 2
-    return [(centre + np.array(out) * half, np.array(out)) for out in ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))]
+    return [
+        (centre + np.array(out) * half, np.array(out))
+        for out in ((1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
+    ]
 
 
 def _inside(curves: Points, boxes: Points) -> NDArray[np.bool_]:
@@ -213,7 +248,7 @@ def _inside(curves: Points, boxes: Points) -> NDArray[np.bool_]:
 def _trimmed(curve: Points, own: Points) -> Points:
     """Return the part of a curve between its two boxes, a little short of both."""
     fine = _resampled(curve, 161)
-    inside = _inside(fine, own + [-CLEAR, -CLEAR, CLEAR, CLEAR])
+    inside = _inside(fine, own + np.array([-CLEAR, -CLEAR, CLEAR, CLEAR]))
     leaves = np.flatnonzero(inside[:, 0])
     first = leaves[-1] + 1 if len(leaves) else 0
     enters = np.flatnonzero(inside[first:, 1])
@@ -238,7 +273,10 @@ def _company(path: Points, placed: Points, shared: NDArray[np.int_]) -> float:
         return 0.0
     between = np.linalg.norm(path[None, 2:-2, None] - placed[:, None, 2:-2], axis=3).min(axis=2)
     price = np.array([0.7 * NEAR, NEAR, 3.0 * NEAR])[shared]
-    return float(CROSSING * _cross(path, placed).sum() + (price[:, None] * (1.0 - between / BESIDE).clip(0.0)).sum())
+    return float(
+        CROSSING * _cross(path, placed).sum()
+        + (price[:, None] * (1.0 - between / BESIDE).clip(0.0)).sum()
+    )
 
 
 def _cross(path: Points, placed: Points) -> NDArray[np.int_]:
@@ -247,13 +285,18 @@ def _cross(path: Points, placed: Points) -> NDArray[np.int_]:
     r, s = placed[:, None, :-1], placed[:, None, 1:]
 
     def turn(a: Points, b: Points, c: Points) -> Points:
-        return np.asarray((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
+        return np.asarray(
+            (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1])
+            - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
+        )
 
     crossing = (turn(p, q, r) * turn(p, q, s) < 0) & (turn(r, s, p) * turn(r, s, q) < 0)
     return np.asarray(crossing.sum(axis=(1, 2)))
 
 
-def label_places(paths: Sequence[Points], sizes: Sequence[tuple[float, float]], cards: Points, frame: Frame) -> list[Points | None]:
+def label_places(
+    paths: Sequence[Points], sizes: Sequence[tuple[float, float]], cards: Points, frame: Frame
+) -> list[Points | None]:
     """Return the centre of each strand's label on its strand, or None where no place is free.
 
     No label touches a card or another label; of the places left the one is taken that covers the fewest
@@ -262,17 +305,28 @@ def label_places(paths: Sequence[Points], sizes: Sequence[tuple[float, float]], 
     taken = list(cards)
     fine = [_resampled(path, 81) for path in paths]
     places: list[Points | None] = [None] * len(paths)
-    order = sorted(range(len(paths)), key=lambda k: (len(paths[k]) and round(float(_length(paths[k])), 3), k))
+    order = sorted(
+        range(len(paths)), key=lambda k: (len(paths[k]) and round(float(_length(paths[k])), 3), k)
+    )
     for number in order:
         width, height = sizes[number]
         if not width:
             continue
-        others = np.concatenate([fine[k] for k in range(len(fine)) if k != number] or [np.empty((0, 2))])
+        others = np.concatenate(
+            [fine[k] for k in range(len(fine)) if k != number] or [np.empty((0, 2))]
+        )
         best: tuple[float, int] | None = None
         spots = np.interp(SPOTS, np.linspace(0, 1, 81), np.arange(81)).round().astype(int)
         for rank, spot in enumerate(spots):
             centre = fine[number][spot]
-            box = np.array([centre[0] - width / 2, centre[1] - height / 2, centre[0] + width / 2, centre[1] + height / 2])
+            box = np.array(
+                [
+                    centre[0] - width / 2,
+                    centre[1] - height / 2,
+                    centre[0] + width / 2,
+                    centre[1] + height / 2,
+                ]
+            )
             if _outside(box, frame) or any(_touch(box, other) for other in taken):
                 continue
             covered = int(_inside(others, box[None] + [-2, -1, 2, 1]).sum())
@@ -281,7 +335,11 @@ def label_places(paths: Sequence[Points], sizes: Sequence[tuple[float, float]], 
                 best, places[number] = score, centre
         if places[number] is not None:
             x, y = places[number]  # type: ignore[misc]  # just found not to be None
-            taken.append(np.array([x - width / 2 - 2, y - height / 2 - 1, x + width / 2 + 2, y + height / 2 + 1]))
+            taken.append(
+                np.array(
+                    [x - width / 2 - 2, y - height / 2 - 1, x + width / 2 + 2, y + height / 2 + 1]
+                )
+            )
     return places
 
 
@@ -294,4 +352,6 @@ def _touch(one: Points, other: Points) -> bool:
 
 
 def _outside(box: Points, frame: Frame) -> bool:
-    return bool(box[0] < frame.left or box[1] < frame.bottom or box[2] > frame.right or box[3] > frame.top)
+    return bool(
+        box[0] < frame.left or box[1] < frame.bottom or box[2] > frame.right or box[3] > frame.top
+    )

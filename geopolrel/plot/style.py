@@ -8,7 +8,7 @@ protanopia and tritanopia (22 for those of dark grounds). Text keeps a WCAG cont
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 from attrs import evolve, field, frozen
@@ -80,7 +80,7 @@ class Look:
     over: str | None = None  # the matplotlib marker drawn over it
 
     @property
-    def slant(self) -> str:
+    def slant(self) -> Literal["normal", "italic"]:
         """The font style of its text."""
         return "normal" if self.filled else "italic"
 
@@ -125,7 +125,8 @@ def _luminance(rgb: tuple[float, float, float]) -> float:
 def _mixed(one: Any, other: Any, share: float) -> str:
     """Return a colour that has ``share`` of the first and the rest of the second."""
     a, b = colors.to_rgb(one), colors.to_rgb(other)
-    return colors.to_hex([share * x + (1 - share) * y for x, y in zip(a, b, strict=True)])
+    red, green, blue = (share * x + (1 - share) * y for x, y in zip(a, b, strict=True))
+    return colors.to_hex((red, green, blue))
 
 
 @frozen
@@ -166,7 +167,9 @@ class Theme:
             line=_mixed(wanted, paper, 0.17),
             band=_mixed(wanted, paper, 0.045),
             box=_mixed(wanted, paper, 0.12),
-            quads=("#7dcaf7", "#7663d7", "#f3b74b", "#d93b2c") if dark else ("#5397d8", "#292aad", "#e86518", "#89221c"),
+            quads=("#7dcaf7", "#7663d7", "#f3b74b", "#d93b2c")
+            if dark
+            else ("#5397d8", "#292aad", "#e86518", "#89221c"),
         )
         return evolve(theme, own=_checked(style or {}))
 
@@ -201,9 +204,13 @@ def _checked(style: Mapping[str, Mapping[str, Any]]) -> dict[Kind, Mapping[str, 
     checked: dict[Kind, Mapping[str, Any]] = {}
     for name, look in style.items():
         if name not in list(Kind):
-            raise DrawError(f"style names the unknown kind {shown(name)}{did_you_mean(str(name), list(Kind))}")
+            raise DrawError(
+                f"style names the unknown kind {shown(name)}{did_you_mean(str(name), list(Kind))}"
+            )
         if not isinstance(look, Mapping):
-            raise DrawError(f"style[{name!r}] must be like {{'color': ..., 'marker': ...}}, got {shown(look)}")
+            raise DrawError(
+                f"style[{name!r}] must be like {{'color': ..., 'marker': ...}}, got {shown(look)}"
+            )
         for key, value in look.items():
             _check_one(f"style[{str(name)!r}]", key, value)
         checked[Kind(name)] = dict(look)
@@ -218,6 +225,10 @@ def _check_one(where: str, key: object, value: object) -> None:
         try:
             MarkerStyle(value)  # type: ignore[arg-type]  # it is asked whether it is one
         except (ValueError, TypeError):
-            raise DrawError(f"{where} has the marker {shown(value)}, which matplotlib does not know") from None
+            raise DrawError(
+                f"{where} has the marker {shown(value)}, which matplotlib does not know"
+            ) from None
     else:
-        raise DrawError(f"{where} has the unknown key {shown(key)}{did_you_mean(str(key), ('color', 'marker'))}; use color or marker")
+        raise DrawError(
+            f"{where} has the unknown key {shown(key)}{did_you_mean(str(key), ('color', 'marker'))}; use color or marker"
+        )

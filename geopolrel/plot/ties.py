@@ -56,7 +56,13 @@ class Tie:
     def label(self, plain: bool = False) -> str:
         """Return its words: "visit", "11 meetings", "3 meetings, 1 planned"; only the number where ``plain``."""
         number = f"{self.count:,}"
-        text = (number if self.count > 1 else "") if plain else self.words[0] if self.count == 1 else f"{number} {self.words[1]}"
+        text = (
+            (number if self.count > 1 else "")
+            if plain
+            else self.words[0]
+            if self.count == 1
+            else f"{number} {self.words[1]}"
+        )
         others = [(status, n) for status, n in self.statuses.items() if status != "occurred"]
         if not others:
             return text
@@ -65,7 +71,9 @@ class Tie:
         return ", ".join([text or "1", *(f"{n} {status}" for status, n in others)])
 
 
-def ties_of(events: Iterable[Event], stands_for: Mapping[str, str], bundle: str = "kind") -> tuple[list[Tie], int]:
+def ties_of(
+    events: Iterable[Event], stands_for: Mapping[str, str], bundle: str = "kind"
+) -> tuple[list[Tie], int]:
     """Return the ties among events, by actors and kind, and how many events relate nobody to anybody else.
 
     ``stands_for`` maps the id of an actor to that of the one drawn in its place.
@@ -90,10 +98,22 @@ def ties_of(events: Iterable[Event], stands_for: Mapping[str, str], bundle: str 
     order = list(Kind)
     made = []
     for (one, other, what, directed), statuses in counts.items():
-        kind = what if isinstance(what, Kind) else min(kinds[one, other, what, directed], key=order.index)
+        kind = (
+            what
+            if isinstance(what, Kind)
+            else min(kinds[one, other, what, directed], key=order.index)
+        )
         words = (kind.label, kind.plural) if isinstance(what, Kind) else _sign_words(what)
         made.append(Tie(one, other, kind, directed, dict(sorted(statuses.items())), words))
-    return sorted(made, key=lambda tie: (min(tie.source, tie.target), max(tie.source, tie.target), order.index(tie.kind), tie.id)), alone
+    return sorted(
+        made,
+        key=lambda tie: (
+            min(tie.source, tie.target),
+            max(tie.source, tie.target),
+            order.index(tie.kind),
+            tie.id,
+        ),
+    ), alone
 
 
 def _sign_words(sign: int) -> tuple[str, str]:

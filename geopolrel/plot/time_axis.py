@@ -40,7 +40,7 @@ def date_number(day: Any) -> Any:
     True
     """
     origin = date(1970, 1, 1)
-    return day - origin.toordinal() + dates.date2num(origin)
+    return day - origin.toordinal() + _number(origin)
 
 
 def days_known(bounds: NDArray[Any]) -> NDArray[Any]:
@@ -183,7 +183,11 @@ class _Ticks(Locator):
         ticks: list[float] = []
         for low, high in self._shown(vmin, vmax):
             room = self._points(low, high) / TICK_SPACING
-            ticks += _round_dates(low, high, int(room)) if room >= 2 else [float(np.floor((low + high) / 2))]
+            ticks += (
+                _round_dates(low, high, int(room))
+                if room >= 2
+                else [float(np.floor((low + high) / 2))]
+            )
         return self._apart(ticks)
 
     def _shown(self, vmin: float, vmax: float) -> list[tuple[float, float]]:
@@ -191,12 +195,16 @@ class _Ticks(Locator):
         segments = [(low + shift, high + shift) for low, high in self.window.segments]
         if len(segments) == 1:
             return [(vmin, vmax)]
-        return [(max(low, vmin), min(high, vmax)) for low, high in segments if high > vmin and low < vmax]
+        return [
+            (max(low, vmin), min(high, vmax))
+            for low, high in segments
+            if high > vmin and low < vmax
+        ]
 
     def _points(self, low: float, high: float) -> float:
-        assert self.axis is not None  # matplotlib sets it before it asks
-        ends = self.axis.axes.transData.transform([(low, 0.0), (high, 0.0)])
-        return float(abs(ends[1][0] - ends[0][0])) * 72 / self.axis.axes.figure.dpi
+        axes: Any = getattr(self.axis, "axes", None)  # of the axis that matplotlib gives a locator
+        ends = axes.transData.transform([(low, 0.0), (high, 0.0)])
+        return float(abs(ends[1][0] - ends[0][0]) * 72 / axes.figure.dpi)
 
     def _apart(self, ticks: list[float]) -> list[float]:
         """Leave out ticks whose labels would touch those before them."""
@@ -212,16 +220,22 @@ def _round_dates(low: float, high: float, most: int) -> list[float]:
 
     matplotlib's AutoDateLocator puts a single tick on some forty-day axes, so the steps are our own.
     """
-    start, end = dates.num2date(low).date(), dates.num2date(high).date()
+    start, end = _moment(low).date(), _moment(high).date()
     for days_of_month in DAYS_OF_MONTH:
         if (high - low) / 31 * len(days_of_month) <= most + 1:
-            found = [day for month in _months(start, end, 1) for day in _days_of(month, days_of_month)]
-            ticks = [number for number in map(dates.date2num, found) if low <= number <= high]
+            found = [
+                day for month in _months(start, end, 1) for day in _days_of(month, days_of_month)
+            ]
+            ticks = [number for number in map(_number, found) if low <= number <= high]
             if len(ticks) <= most:
                 return ticks
     for step in MONTH_STEPS:
         if (high - low) / 30.44 / step <= most + 1:
-            ticks = [number for number in map(dates.date2num, _months(start, end, step)) if low <= number <= high]
+            ticks = [
+                number
+                for number in map(_number, _months(start, end, step))
+                if low <= number <= high
+            ]
             if len(ticks) <= most:
                 return ticks
     return []
@@ -240,8 +254,13 @@ def _days_of(month: date, days_of_month: Sequence[int]) -> Iterator[date]:
     return (month.replace(day=day) for day in days_of_month if day <= last)
 
 
+def _number(day: date) -> float:
+    return float(dates.date2num(day))  # type: ignore[no-untyped-call]  # matplotlib.dates has no types
+
+
 def _moment(number: float) -> datetime:
-    return dates.num2date(number).replace(tzinfo=None)
+    moment: datetime = dates.num2date(number)  # type: ignore[no-untyped-call]
+    return moment.replace(tzinfo=None)
 
 
 class _TickLabels(Formatter):
@@ -262,6 +281,10 @@ class _TickLabels(Formatter):
         labels = []
         for number, day in enumerate(days):
             text = f"{day:%b}" if day.day == 1 else f"{day.day} {day:%b}"
-            same = number > 0 and parts[number - 1] == parts[number] and days[number - 1].year == day.year
+            same = (
+                number > 0
+                and parts[number - 1] == parts[number]
+                and days[number - 1].year == day.year
+            )
             labels.append(text if same else f"{text}\n{day.year}")
         return labels

@@ -64,7 +64,7 @@ def legibility(figure: Figure) -> Legibility:
     >>> legibility(figure).overlaps
     1
     """
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)  # matplotlib gives its canvas no types
     texts = _drawn_texts(canvas)
     boxes = np.array([_box(text, canvas.get_renderer()) for text in texts]).reshape(-1, 4)
     inner = _shrunk(boxes)
@@ -78,7 +78,10 @@ def legibility(figure: Figure) -> Legibility:
         "faint": {k for k, ratio in enumerate(contrasts) if ratio < LEAST_CONTRAST},
     }
     bad = set().union(*faults.values())
-    worst = tuple(f"{texts[k].get_text()[:40]!r}: {', '.join(name for name, of in faults.items() if k in of)}" for k in sorted(bad))
+    worst = tuple(
+        f"{texts[k].get_text()[:40]!r}: {', '.join(name for name, of in faults.items() if k in of)}"
+        for k in sorted(bad)
+    )
     return Legibility(
         texts=len(texts),
         overlaps=len(pairs),
@@ -109,7 +112,7 @@ def _noting(seen: dict[int, Text]) -> Iterator[None]:
         yield
 
 
-def _drawn_texts(canvas: FigureCanvasAgg) -> list[Text]:
+def _drawn_texts(canvas: Any) -> list[Text]:
     seen: dict[int, Text] = {}
     with _noting(seen):
         canvas.draw()
@@ -132,7 +135,10 @@ def _is_clipped(text: Text, box: Array, figure: Figure) -> bool:
     frame = [figure.bbox.x0, figure.bbox.y0, figure.bbox.x1, figure.bbox.y1]
     clip = text.get_clip_box() if text.get_clip_on() else None
     frames = [frame] + ([] if clip is None else [[clip.x0, clip.y0, clip.x1, clip.y1]])
-    return any(bool((box[:2] < np.array(f[:2]) - EDGE).any() or (box[2:] > np.array(f[2:]) + EDGE).any()) for f in frames)
+    return any(
+        bool((box[:2] < np.array(f[:2]) - EDGE).any() or (box[2:] > np.array(f[2:]) + EDGE).any())
+        for f in frames
+    )
 
 
 def _overlapping(boxes: Array) -> list[tuple[int, int]]:
@@ -144,51 +150,76 @@ def _overlapping(boxes: Array) -> list[tuple[int, int]]:
 
 def _markers(figure: Figure) -> Array:
     """Return the boxes of the markers that stand alone: (left, bottom, right, top) each."""
-    found = []
     ticks = _tick_lines(figure)
+    found = []
     for line in figure.findobj(Line2D):
-        bare = line.get_linestyle() in ("None", "none", "", " ")
-        if bare and line.get_visible() and line not in ticks and line.get_marker() not in ("None", "none", None, "", " "):
+        if (
+            not isinstance(line, Line2D)
+            or line in ticks
+            or not (_is_bare(line) and line.get_visible())
+        ):
+            continue
+        if line.get_marker() not in ("None", "none", None, "", " "):
             radius = line.get_markersize() * figure.dpi / 72 / 2
-            for x, y in line.get_transform().transform(line.get_xydata()):
-                found.append([x - radius, y - radius, x + radius, y + radius])
-    return np.array(found).reshape(-1, 4)
+            spots = np.asarray(line.get_transform().transform(line.get_xydata()))
+            found.append(np.hstack([spots - radius, spots + radius]))
+    return np.concatenate(found) if found else np.empty((0, 4))
 
 
 def _covered(boxes: Array, markers: Array) -> set[int]:
-    touching = (boxes[:, None, :2] < markers[None, :, 2:]).all(axis=2) & (markers[None, :, :2] < boxes[:, None, 2:]).all(axis=2)
-    return set(np.flatnonzero(touching.any(axis=1)).tolist())
+    over = boxes[:, None, :2] < markers[None, :, 2:]
+    under = markers[None, :, :2] < boxes[:, None, 2:]
+    touching = np.asarray((over & under).all(axis=2)).any(axis=1)
+    return set(np.flatnonzero(touching).tolist())
 
 
 def _tick_lines(figure: Figure) -> set[Any]:
-    ticks = [tick for ax in figure.axes for axis in (ax.xaxis, ax.yaxis) for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks())]
+    ticks = [
+        tick
+        for ax in figure.axes
+        for axis in (ax.xaxis, ax.yaxis)
+        for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks())
+    ]
     return {line for tick in ticks for line in (tick.gridline, tick.tick1line, tick.tick2line)}
 
 
 def _lines(figure: Figure) -> list[tuple[float, Array, Array]]:
     """Return (level, starts, ends) of every line drawn, gridlines and ticks left out."""
-    found = []
     ticks = _tick_lines(figure)
-    for line in figure.findobj(lambda artist: isinstance(artist, Line2D | LineCollection)):
-        if not line.get_visible() or line in ticks:
-            continue
-        if isinstance(line, Line2D):
-            paths = [] if line.get_linestyle() in ("None", "none", "", " ") else [line.get_path()]
-        else:
-            paths = line.get_paths()
-        for path in paths:
-            for polyline in path.transformed(line.get_transform()).to_polygons(closed_only=False):
-                found.append((float(line.get_zorder()), polyline[:-1], polyline[1:]))
+    paths: list[tuple[Any, Any]] = []
+    for line in figure.findobj(Line2D):
+        if isinstance(line, Line2D) and line not in ticks and not _is_bare(line):
+            paths += [(line, line.get_path())]
+    for several in figure.findobj(LineCollection):
+        if isinstance(several, LineCollection):
+            paths += [(several, path) for path in several.get_paths()]
+    found = []
+    for artist, path in paths:
+        if artist.get_visible():
+            polylines = path.transformed(artist.get_transform()).to_polygons(closed_only=False)
+            corners = [np.asarray(polyline) for polyline in polylines]
+            found += [(float(artist.get_zorder()), line[:-1], line[1:]) for line in corners]
     return found
+
+
+def _is_bare(line: Line2D) -> bool:
+    """Return whether a line shows its markers only."""
+    return line.get_linestyle() in ("None", "none", "", " ")
 
 
 def _crossed(texts: list[Text], boxes: Array, lines: list[tuple[float, Array, Array]]) -> set[int]:
     crossed = set()
     for number, text in enumerate(texts):
         ground = text.get_bbox_patch()
-        shielded = ground is not None and ground.get_visible() and ground.get_facecolor()[3] >= OPAQUE
+        shielded = (
+            ground is not None
+            and ground.get_visible()
+            and colors.to_rgba(ground.get_facecolor())[3] >= OPAQUE
+        )
         for level, starts, ends in lines:
-            if not (shielded and level <= text.get_zorder()) and _runs_through(boxes[number], starts, ends):
+            if not (shielded and level <= text.get_zorder()) and _runs_through(
+                boxes[number], starts, ends
+            ):
                 crossed.add(number)
                 break
     return crossed
@@ -203,12 +234,14 @@ def _runs_through(box: Array, starts: Array, ends: Array) -> bool:
             near, far = ((box[side] - starts[:, axis]) / step for side in (axis, axis + 2))
             within = (starts[:, axis] > box[axis]) & (starts[:, axis] < box[axis + 2])
             level = step == 0
-            enter = np.maximum(enter, np.where(level, np.where(within, 0.0, np.inf), np.minimum(near, far)))
+            enter = np.maximum(
+                enter, np.where(level, np.where(within, 0.0, np.inf), np.minimum(near, far))
+            )
             leave = np.minimum(leave, np.where(level, 1.0, np.maximum(near, far)))
     return bool((enter < leave).any())
 
 
-def _contrasts(canvas: FigureCanvasAgg, texts: list[Text], boxes: Array) -> list[float]:
+def _contrasts(canvas: Any, texts: list[Text], boxes: Array) -> list[float]:
     """Return the WCAG contrast of each text with what is really behind it: the figure drawn without its glyphs."""
     inks = [text.get_color() for text in texts]
     for text in texts:
@@ -219,7 +252,9 @@ def _contrasts(canvas: FigureCanvasAgg, texts: list[Text], boxes: Array) -> list
         text.set_color(ink)
     found = []
     for text, ink, (x0, y0, x1, y1) in zip(texts, inks, boxes, strict=True):
-        ground = image[max(int(y0), 0) : int(np.ceil(y1)), max(int(x0), 0) : int(np.ceil(x1))].reshape(-1, 3)
+        ground = image[
+            max(int(y0), 0) : int(np.ceil(y1)), max(int(x0), 0) : int(np.ceil(x1))
+        ].reshape(-1, 3)
         if len(ground):
             *rgb, alpha = colors.to_rgba(ink, text.get_alpha())
             seen = np.array(rgb) * alpha + ground * (1 - alpha)
