@@ -202,7 +202,7 @@ class Network:
                     rest = back[min(steps_left, len(back) - 1)].get(limit.later)
                     if rest is not None and so_far + rest < 0:
                         waiting.append((limit.later, so_far, (*path, limit)))
-        return found
+        return found[:most]
 
     def _ways_back(self, root: Node) -> list[dict[Node, int]]:
         """Return the least lengths of the ways to the root of at most 0, 1, 2, ... steps."""

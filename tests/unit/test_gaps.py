@@ -124,6 +124,13 @@ def test_the_search_stops_at_the_most_asked_for_and_gives_the_smallest() -> None
     assert len(_said(Network(limits), most=100_000)) == 2**10
 
 
+def test_the_most_asked_for_counts_circles_of_dates_and_of_gaps_together() -> None:
+    dates = [*within("a", (1, 1), "a1"), *within("a", (2, 2), "a2")]
+    gaps = [limit for n in (1, 2, 3) for limit in apart("b", "a", (n, n), n)]
+    assert len(_said(Network([*dates, *gaps]))) == 4
+    assert [len(_said(Network([*dates, *gaps]), most)) for most in (1, 2, 3)] == [1, 2, 3]
+
+
 def test_a_long_chain_is_no_burden() -> None:
     names = list(range(1, 401))
     limits = [*within(1, (1, 1), "start")]
