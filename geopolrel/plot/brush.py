@@ -37,27 +37,25 @@ def label_width(sheet: Sheet, mark: Mark, text: str) -> float:
 
 
 class Arms:
-    """Straight lines, gathered so that they are drawn as one artist."""
+    """Straight lines, gathered so that they are drawn as two artists, the solid and the dashed."""
 
     def __init__(self) -> None:
-        self.lines: list[list[tuple[float, float]]] = []
-        self.looks: list[tuple[Any, float, Any]] = []
+        self.lines: dict[bool, list[tuple[list[tuple[float, float]], Any, float]]] = {}
 
     def add(
         self, days: Stretch, heights: Stretch, colour: Any, width: float, *, dashed: bool = False
     ) -> None:
         """Add a line from one day and height to another."""
-        self.lines.append(
-            [(float(date_number(day)), y) for day, y in zip(days, heights, strict=True)]
-        )
-        self.looks.append((colour, width, DASHED if dashed else "-"))
+        spots = [(float(date_number(day)), y) for day, y in zip(days, heights, strict=True)]
+        self.lines.setdefault(dashed, []).append((spots, colour, width))
 
     def draw(self, ax: Axes) -> None:
         """Draw all of them."""
-        if self.lines:
-            colours, widths, styles = zip(*self.looks, strict=True)
+        for dashed, lines in self.lines.items():
+            spots, colours, widths = (list(column) for column in zip(*lines, strict=True))
+            style = DASHED if dashed else "solid"
             drawn = LineCollection(
-                self.lines, colors=colours, linewidths=widths, linestyles=styles, zorder=2.5
+                spots, colors=colours, linewidths=widths, linestyles=style, zorder=2.5
             )
             ax.add_collection(drawn, autolim=False)
 

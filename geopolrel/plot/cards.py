@@ -14,6 +14,7 @@ from geopolrel.actors import Actor, Organization
 from geopolrel.errors import UnknownActorError
 from geopolrel.events import Event
 from geopolrel.plot.labels import Ruler, readable, shortened
+from geopolrel.plot.names import drawable_name
 
 if TYPE_CHECKING:
     from geopolrel.timeline import Timeline
@@ -129,7 +130,7 @@ class Sized:
 
 def sized(card: Card, names: Mapping[str, str], ruler: Ruler) -> Sized:
     """Lay out one card: the name of its head above, the pills of its members in rows below."""
-    head = shortened(card.head.name) + (f" +{len(card.merged)}" if card.merged else "")
+    head = shortened(drawable_name(card.head)) + (f" +{len(card.merged)}" if card.merged else "")
     texts = tuple(
         readable(text) for text in (head, *(shortened(names[m.id]) for m in card.members))
     )

@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from functools import lru_cache
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
@@ -78,6 +78,7 @@ class Ruler:
 
     dpi: float
     renderer: Any
+    _known: dict[tuple[str, float, str, str], tuple[float, float]] = field(factory=dict, repr=False)
 
     @classmethod
     def of(cls, dpi: float) -> Ruler:
@@ -96,13 +97,13 @@ class Ruler:
         return self._extent("Ågjp", size, "normal", "normal")[1]
 
     def _extent(self, text: str, size: float, weight: str, slant: Slant) -> tuple[float, float]:
-        if not text:
-            return 0.0, 0.0
-        font = FontProperties(size=size, weight=weight, style=slant)
-        width, height, _ = self.renderer.get_text_width_height_descent(
-            readable(text, font), font, False
-        )
-        return float(width), float(height)
+        key = (text, size, weight, slant)
+        if key not in self._known:
+            font = FontProperties(size=size, weight=weight, style=slant)
+            shown = readable(text, font) or " "
+            width, height, _ = self.renderer.get_text_width_height_descent(shown, font, False)
+            self._known[key] = (float(width) if text else 0.0, float(height))
+        return self._known[key]
 
     def points(self, points: float) -> float:
         """Return a length in points as pixels."""

@@ -12,7 +12,7 @@ import numpy as np
 from geopolrel.actors import Actor
 from geopolrel.errors import DrawError, did_you_mean, shown
 from geopolrel.events import Event, Side
-from geopolrel.plot.labels import shortened
+from geopolrel.plot.labels import readable, shortened
 from geopolrel.plot.time_axis import days_known
 from geopolrel.tenures import Tenure
 from geopolrel.wording import counted, day_in_words
@@ -20,10 +20,18 @@ from geopolrel.wording import counted, day_in_words
 if TYPE_CHECKING:
     from geopolrel.timeline import Timeline
 
-__all__ = ["headline", "label_of", "lane_function", "lane_of", "short_names"]
+__all__ = [
+    "drawable_name",
+    "headline",
+    "label_of",
+    "lane_function",
+    "lane_of",
+    "lane_text",
+    "short_names",
+]
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "KHM", "KOR", "PRK", "TWN", "VNM"})
-LONGEST_IN_PAIR = 24
+LONGEST_SIDE, MOST_SIDES = 24, 3
 LANES = ("dyad", "kind", "topic")
 
 
@@ -39,20 +47,36 @@ def short_names(actors: Iterable[Actor], tenures: Iterable[Tenure] = ()) -> dict
     """
     several = tuple(actors)
     first = {tenure.holder.id for tenure in tenures if tenure.of.id in FAMILY_NAME_FIRST}
-    short = {actor.id: _surname(actor, actor.id in first) for actor in several}
-    uses = Counter(short.values())
-    return {
-        actor.id: short[actor.id] if uses[short[actor.id]] == 1 else actor.name for actor in several
-    }
+    tries = [
+        {actor.id: _surname(actor, actor.id in first) for actor in several},
+        {actor.id: drawable_name(actor) for actor in several},
+    ]
+    named = {actor.id: f"{drawable_name(actor)} ({actor.id})" for actor in several}
+    for names in reversed(tries):
+        uses = Counter(names.values())
+        named |= {id_: name for id_, name in names.items() if uses[name] == 1}
+    return named
+
+
+def drawable_name(actor: Actor) -> str:
+    """Return the name of an actor, or the first alias that the font can draw where it cannot draw the name.
+
+    >>> drawable_name(Actor("xi-jinping", "習近平", ("Xi Jinping",)))
+    'Xi Jinping'
+    """
+    return next(
+        (name for name in (actor.name, *actor.aliases) if readable(name) == name), actor.name
+    )
 
 
 def _surname(actor: Actor, family_name_first: bool) -> str:
-    words = actor.name.split()
-    if actor.type != "leader" or len(words) < 2 or "of" in words or not actor.name.isprintable():
-        return actor.name
+    name = drawable_name(actor)
+    words = name.split()
+    if actor.type != "leader" or len(words) < 2 or "of" in words:
+        return name
     known = [alias for alias in actor.aliases if alias in (words[0], words[-1])]
     surname = known[0] if known else words[0 if family_name_first else -1]
-    return surname if len(surname) > 1 and not surname.isupper() else actor.name
+    return surname if len(surname) > 1 and not surname.isupper() else name
 
 
 def lane_of(event: Event, names: Mapping[str, str]) -> str:
@@ -65,19 +89,25 @@ def lane_of(event: Event, names: Mapping[str, str]) -> str:
     """
     sides = [side for side in (event.sources, event.targets) if side]
     if event.mutual:
-        sides = [
-            (participant.actor,)
-            for participant in event.participants
-            if participant.side is Side.PARTY
-        ]
-    return " – ".join(
-        sorted((_together([names[a.id] for a in side]) for side in sides), key=str.casefold)
-    )
+        sides = [(one.actor,) for one in event.participants if one.side is Side.PARTY]
+    ordered = sorted((_together([names[a.id] for a in side]) for side in sides), key=str.casefold)
+    if len(ordered) > MOST_SIDES:
+        ordered = [*ordered[: MOST_SIDES - 1], f"{len(ordered) - MOST_SIDES + 1} more"]
+    return " – ".join(ordered)
 
 
 def _together(names: list[str]) -> str:
-    short = [shortened(name, LONGEST_IN_PAIR) for name in sorted(names, key=str.casefold)]
-    return ", ".join(short) if len(short) <= 2 else f"{short[0]} and {len(short) - 1} more"
+    ordered = sorted(names, key=str.casefold)
+    return ", ".join(ordered) if len(ordered) <= 2 else f"{ordered[0]} and {len(ordered) - 1} more"
+
+
+def lane_text(name: str) -> str:
+    """Return the name of a lane as it is drawn: each side of it cut to a length.
+
+    >>> lane_text("Belarus – Popular Front for the Liberation of Palestine")
+    'Belarus – Popular Front for the L…'
+    """
+    return " – ".join(shortened(side, LONGEST_SIDE) for side in name.split(" – "))
 
 
 def lane_function(

@@ -16,7 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from geopolrel.plot.labels import Ruler, entitle, put, shortened
+from geopolrel.plot.labels import Ruler, entitle, put
+from geopolrel.plot.names import lane_text
 from geopolrel.plot.style import Theme
 from geopolrel.plot.time_axis import Window, date_number
 
@@ -26,7 +27,7 @@ WIDTH, TALLEST = 13.0, 14.0  # inches
 ROW, PAD = 14.0, 3.0  # points: a row of marks, and the air above and below the rows of a lane
 HEADER = 11.0  # points for a lane's name where it stands within its lane
 TITLE, UNTITLED, AXIS, RIGHT, BESIDE = 28.0, 10.0, 34.0, 18.0, 8.0  # points around the axes
-NAME_SIZE, NAME_LENGTH = 9.0, 44
+NAME_SIZE = 9.0
 CUT_WIDTH = 7.0  # points
 
 
@@ -58,9 +59,7 @@ class Sheet:
                 extent.height * scale,
             )
         ruler = Ruler.of(mpl.rcParams["figure.dpi"])
-        widest = max(
-            (ruler.width(shortened(name, NAME_LENGTH), NAME_SIZE) for name in names), default=0.0
-        )
+        widest = max((ruler.width(lane_text(name), NAME_SIZE) for name in names), default=0.0)
         left = max(widest * 72 / ruler.dpi + 2 * BESIDE, RIGHT)
         tallest = TALLEST * 72 - TITLE - AXIS
         return cls(None, ruler, Theme.of(paper(), style), left, WIDTH * 72 - left - RIGHT, tallest)
@@ -145,7 +144,7 @@ class Sheet:
             "zorder": 6,
             "clip_on": False,
         }
-        text = shortened(name, NAME_LENGTH)
+        text = lane_text(name)
         if self.given is not None:
             whole = f"{text}  {note}" if note else text
             put(

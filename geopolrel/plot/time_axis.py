@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ LEAST_USED = 1 / 8  # the axis is cut where less than this share of it would sho
 LEAST_CUT = 90  # days
 CUT_SHARE = 0.03  # of the axis, for each cut
 TICK_SPACING = 45.0  # points between two ticks
-DAYS_OF_MONTH = (range(1, 32), range(1, 32, 2), (1, 5, 10, 15, 20, 25), (1, 8, 15, 22), (1, 15))
+DAYS_OF_MONTH = (range(1, 32), range(1, 30, 2), (1, 5, 10, 15, 20, 25), (1, 8, 15, 22), (1, 15))
 MONTH_STEPS = (1, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)))
 
 
@@ -80,13 +81,13 @@ class Window:
             tuple((low + inner, high - inner) for low, high in stretches),
         )
 
-    @property
+    @cached_property
     def segments(self) -> list[tuple[float, float]]:
         """The stretches that are shown to scale."""
         edges = [self.low, *(edge for cut in self.cuts for edge in cut), self.high]
         return list(zip(edges[::2], edges[1::2], strict=True))
 
-    @property
+    @cached_property
     def knots(self) -> tuple[NDArray[Any], NDArray[Any]]:
         """The days at which the scale changes, and their places."""
         lengths = [high - low for low, high in self.segments]
@@ -275,16 +276,22 @@ class _TickLabels(Formatter):
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         days = [_moment(value) for value in values]
-        if all((day.month, day.day) == (1, 1) for day in days):
-            return [str(day.year) for day in days]
         parts = [self.window.segment(value - date_number(0.0)) for value in values]
-        labels = []
-        for number, day in enumerate(days):
-            text = f"{day:%b}" if day.day == 1 else f"{day.day} {day:%b}"
-            same = (
-                number > 0
-                and parts[number - 1] == parts[number]
-                and days[number - 1].year == day.year
+        by_year = {
+            part
+            for part in parts
+            if all(
+                (day.month, day.day) == (1, 1)
+                for day, its in zip(days, parts, strict=True)
+                if its == part
             )
-            labels.append(text if same else f"{text}\n{day.year}")
+        }
+        labels = []
+        for number, (day, part) in enumerate(zip(days, parts, strict=True)):
+            first = number == 0 or (parts[number - 1], days[number - 1].year) != (part, day.year)
+            text = f"{day:%b}" if day.day == 1 else f"{day.day} {day:%b}"
+            if part in by_year and len(values) > len(set(parts)):
+                labels.append(str(day.year))
+            else:
+                labels.append(f"{text}\n{day.year}" if first else text)
         return labels

@@ -74,7 +74,7 @@ def _marks(
         Mark.of(
             event,
             readable(shortened(text(event) or "")),
-            shortened(lane(event), 200),
+            lane(event),
             not wanted(event),
         )
         for event in timeline
