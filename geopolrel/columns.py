@@ -243,7 +243,7 @@ class EventColumns:
     @classmethod
     def from_ordered(cls, ordered: Sequence[Event]) -> EventColumns:
         """Lay events out in columns in the order given; see :meth:`sorted_by_date`."""
-        _refuse_duplicates(ordered)
+        ids = _given_ids(ordered)
         bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
         cast = [participant for e in ordered for participant in e.participants]
         sizes = [len(e.participants) for e in ordered]
@@ -264,7 +264,7 @@ class EventColumns:
             places=Coded.of(e.place for e in ordered),
             topics=Coded.of(e.topics or None for e in ordered),
             claims=Coded.of(e.claims or None for e in ordered),
-            ids=Coded.of(e.id if _was_named(e) else None for e in ordered),
+            ids=Coded.of(ids),
             scores=np.array([np.nan if e.score is None else e.score for e in ordered], np.float32) if scored else None,
             scales=Coded.of(e.scale if e.score is not None else None for e in ordered) if scored else None,
         )
@@ -362,16 +362,25 @@ def _display_order(event: Event) -> tuple[Any, ...]:
     return (event.when.order_key, event.id, event.place or "", event.topics, said)
 
 
-def _was_named(event: Event) -> bool:
-    return event.id != content_id(event.when, event.kind, event.actors)
+def _given_ids(events: Sequence[Event]) -> list[str | None]:
+    """Return the ids that events were given; None for one that its content and place among its twins tell.
 
-
-def _refuse_duplicates(events: Sequence[Event]) -> None:
+    Raises :class:`DuplicateIdError` where one id was given to two events.
+    """
+    ids: list[str | None] = []
+    twins: dict[str, int] = {}
     named: dict[str, Event] = {}
     for event in events:
-        if _was_named(event):
-            other = named.setdefault(event.id, event)
-            if other is not event:
-                raise DuplicateIdError(
-                    f"two events have the id {shown(event.id)}: {other}; and {event}; give one of them another id"
-                )
+        plain = content_id(event.when, event.kind, event.actors)
+        number = twins.get(plain, 0) + 1
+        if event.id == plain or (number > 1 and event.id == f"{plain}-{number}"):
+            twins[plain] = number
+            ids.append(None)
+            continue
+        ids.append(event.id)
+        if event.id in named:
+            raise DuplicateIdError(
+                f"two events have the id {shown(event.id)}: {named[event.id]}; and {event}; give one of them another id"
+            )
+        named[event.id] = event
+    return ids

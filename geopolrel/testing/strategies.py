@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from geopolrel.actors import Actor, Country, Leader, Organization
 from geopolrel.claims import LIKELIHOODS, Claim, Status
@@ -49,6 +49,7 @@ __all__ = [
 ]
 
 FIRST, LAST = date(2000, 1, 1), date(2024, 12, 31)
+T = TypeVar("T")
 QUALIFIERS = ("", "~", "?", "%")
 
 
@@ -109,6 +110,13 @@ def _lasting(draw: st.DrawFn, ends: st.SearchStrategy[When], exact: bool) -> Whe
     if not exact:
         sides += [f"{start}/", f"/{end}"]
     return When(draw(st.sampled_from(sides)))
+
+
+def _or(
+    given: st.SearchStrategy[T] | None, default: st.SearchStrategy[T]
+) -> st.SearchStrategy[T]:
+    """Return the strategy given, else the default; a strategy has no truth value."""
+    return default if given is None else given
 
 
 @cache
@@ -174,8 +182,8 @@ def tenures(
     True
     """
     office = draw(st.sampled_from(("President", "Prime Minister", "Foreign Minister")))
-    holder, country = draw(holders or leaders()), draw(of or countries())
-    return Tenure(holder, office, country, draw(when or _lasting(whens(moments=True), exact=False)))
+    holder, country = draw(_or(holders, leaders())), draw(_or(of, countries()))
+    return Tenure(holder, office, country, draw(_or(when, _lasting(whens(moments=True), exact=False))))
 
 
 @st.composite
@@ -216,16 +224,16 @@ def events(
     2
     """
     cast = st.lists(
-        parties or actors(), min_size=2, max_size=most_parties, unique_by=lambda actor: actor.id
+        _or(parties, actors()), min_size=2, max_size=most_parties, unique_by=lambda actor: actor.id
     )
     several = draw(cast)
     cut = draw(st.integers(1, len(several) - 1))
-    spoken = draw(st.lists(said or claims(), max_size=0 if said is not None and said.is_empty else 3))
+    spoken = draw(st.lists(_or(said, claims()), max_size=0 if said is not None and said.is_empty else 3))
     return event(
-        draw(kinds or st.sampled_from(Kind)),
+        draw(_or(kinds, st.sampled_from(Kind))),
         *several[:cut],
         to=several[cut:],
-        when=draw(when or whens()),
+        when=draw(_or(when, whens())),
         claims=spoken,
         place=draw(st.none() | st.sampled_from(("Minsk", "Geneva", "New York"))),
         topics=draw(st.lists(st.sampled_from(("oil price", "security", "trade")), max_size=2)),
@@ -247,5 +255,5 @@ def timelines(
     if of is None:
         few = draw(st.lists(actors(), min_size=2, max_size=5, unique_by=lambda actor: actor.id))
         of = events(parties=st.sampled_from(few), most_parties=min(len(few), 4))
-    offices = draw(st.lists(held or tenures(), max_size=2))
+    offices = draw(st.lists(_or(held, tenures()), max_size=2))
     return Timeline(draw(st.lists(of, max_size=max_size)), tenures=offices)
