@@ -40,22 +40,36 @@ def scheme_named(name: object) -> str:
     >>> scheme_named("gwn")
     'gw'
     """
+    if name in SCHEMES:
+        return str(name)
     text = str(name).casefold()
-    text = {"gwn": "gw", "cown": "cow", "iso2c": "iso2", "iso3c": "iso3", "iso3n": "isonumeric"}.get(text, text)
+    text = {
+        "gwn": "gw",
+        "cown": "cow",
+        "iso2c": "iso2",
+        "iso3c": "iso3",
+        "iso3n": "isonumeric",
+    }.get(text, text)
     if text not in SCHEMES:
         near = did_you_mean(text, SCHEMES)
-        raise InvalidValueError(f"unknown scheme of codes {shown(name)}{near}; use one of {', '.join(SCHEMES)}")
+        raise InvalidValueError(
+            f"unknown scheme of codes {shown(name)}{near}; use one of {', '.join(SCHEMES)}"
+        )
     return text
 
 
 def _several(value: object, what: str) -> Iterable[object]:
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise InvalidValueError(f"{what} must be several values, got {shown(value)}; put it in a tuple")
+        raise InvalidValueError(
+            f"{what} must be several values, got {shown(value)}; put it in a tuple"
+        )
     return value
 
 
 def _names(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(clean(name, "alias or id") for name in _several(value, "aliases and ids")))
+    return tuple(
+        dict.fromkeys(clean(name, "alias or id") for name in _several(value, "aliases and ids"))
+    )
 
 
 def _id(value: str) -> str:
@@ -137,7 +151,9 @@ class Code:
     def _typed(self, _attribute: object, value: object) -> None:
         wanted = int if self.scheme in ("cow", "gw") else str
         if type(value) is not wanted:
-            raise InvalidValueError(f"a {self.scheme} code must be {wanted.__name__}, got {shown(value)}")
+            raise InvalidValueError(
+                f"a {self.scheme} code must be {wanted.__name__}, got {shown(value)}"
+            )
 
 
 @frozen

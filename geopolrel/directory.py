@@ -35,7 +35,7 @@ from geopolrel.errors import (
     did_you_mean,
     shown,
 )
-from geopolrel.naming import fold, variants
+from geopolrel.naming import fold, surname, variants
 from geopolrel.text import clean, slug
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -74,7 +74,9 @@ class Directory:
             if not isinstance(actor, Actor):
                 raise InvalidValueError(f"a directory holds Actor values, got {shown(actor)}")
             if self._actors.setdefault(actor.id, actor) != actor:
-                raise DuplicateIdError(f"the id {shown(actor.id)} stands for {self._actors[actor.id]!r} and for {actor!r}; give one of them another id")
+                raise DuplicateIdError(
+                    f"the id {shown(actor.id)} stands for {self._actors[actor.id]!r} and for {actor!r}; give one of them another id"
+                )
         self._names: dict[str, list[Entry]] | None = None
         self._codes: dict[tuple[str, int | str], list[Entry]] | None = None
         self._found: dict[object, Actor] = {}
@@ -145,7 +147,9 @@ class Directory:
             raise self._unknown(name, code, wanted)
         return found
 
-    def _remembered(self, name: object, on: Day | None, code: str | None, wanted: type[Actor]) -> Actor | None:
+    def _remembered(
+        self, name: object, on: Day | None, code: str | None, wanted: type[Actor]
+    ) -> Actor | None:
         """Look a name up once, however often it is asked for; None if no table knows it."""
         asked = (name, on, code, wanted)
         try:
@@ -155,21 +159,33 @@ class Directory:
         if isinstance(name, Actor):
             return name if isinstance(name, wanted) else None
         days = None if on is None else _days(When(on))
-        found = self._by_name(name, days, on, wanted) if code is None else self._by_code(name, days, on, code, wanted)
+        found = (
+            self._by_name(name, days, on, wanted)
+            if code is None
+            else self._by_code(name, days, on, code, wanted)
+        )
         if found is not None:
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
             self._found[asked] = found
         return found
 
-    def _by_name(self, name: object, days: tuple[int, int] | None, on: Day | None, wanted: type[Actor]) -> Actor | None:
+    def _by_name(
+        self, name: object, days: tuple[int, int] | None, on: Day | None, wanted: type[Actor]
+    ) -> Actor | None:
         if isinstance(name, int | float) and not isinstance(name, bool) and name == name:
-            raise InvalidValueError(f"{shown(name)} is a number; say which code it is: code='cow', 'gw' or 'isonumeric'")
+            raise InvalidValueError(
+                f"{shown(name)} is a number; say which code it is: code='cow', 'gw' or 'isonumeric'"
+            )
         text = clean(name, "actor")
         beyond: list[Entry] = []
         for key in variants(text):
             for directory in self._chain():
-                entries = [entry for entry in directory._name_index().get(key, ()) if isinstance(entry.actor, wanted)]
+                entries = [
+                    entry
+                    for entry in directory._name_index().get(key, ())
+                    if isinstance(entry.actor, wanted)
+                ]
                 fitting = _fitting(entries, days)
                 if fitting:
                     return self._one_of(text, fitting, days, on)
@@ -178,20 +194,35 @@ class Directory:
             raise InconsistentError(self._did_not_exist(beyond, days, on))
         return self._one_of(text, beyond, days, on) if beyond else None
 
-    def _by_code(self, value: object, days: tuple[int, int] | None, on: Day | None, code: str, wanted: type[Actor]) -> Actor | None:
+    def _by_code(
+        self,
+        value: object,
+        days: tuple[int, int] | None,
+        on: Day | None,
+        code: str,
+        wanted: type[Actor],
+    ) -> Actor | None:
         scheme = scheme_named(code)
         key = (scheme, _code_value(scheme, value))
         beyond: list[Entry] = []
         for directory in self._chain():
-            entries = [entry for entry in directory._code_index().get(key, ()) if isinstance(entry.actor, wanted)]
+            entries = [
+                entry
+                for entry in directory._code_index().get(key, ())
+                if isinstance(entry.actor, wanted)
+            ]
             fitting = _fitting(entries, days)
             if fitting:
-                if days is None and len(fitting) > 1:  # of several states in a row the one that exists today
+                if (
+                    days is None and len(fitting) > 1
+                ):  # of several states in a row the one that exists today
                     fitting = [entry for entry in fitting if _stands_today(entry.actor)] or fitting
                 return self._one_of(f"{scheme} code {key[1]}", fitting, days, on)
             beyond += entries
         if beyond:
-            raise InconsistentError(self._did_not_exist(beyond, days, on, f"the {scheme} code {key[1]}"))
+            raise InconsistentError(
+                self._did_not_exist(beyond, days, on, f"the {scheme} code {key[1]}")
+            )
         return None
 
     def _chain(self) -> Iterator[Directory]:
@@ -215,11 +246,15 @@ class Directory:
             for actor in self._actors.values():
                 if isinstance(actor, Country):
                     for code in actor.codes:
-                        index.setdefault((code.scheme, code.value), []).append(Entry(actor, CODE, code.when))
+                        index.setdefault((code.scheme, code.value), []).append(
+                            Entry(actor, CODE, code.when)
+                        )
             self._codes = index
         return self._codes
 
-    def _one_of(self, text: str, entries: list[Entry], days: tuple[int, int] | None, on: Day | None) -> Actor:
+    def _one_of(
+        self, text: str, entries: list[Entry], days: tuple[int, int] | None, on: Day | None
+    ) -> Actor:
         best = min(entry.rank for entry in entries)
         actors = list(dict.fromkeys(entry.actor for entry in entries if entry.rank == best))
         if len(actors) > 1 and days is not None:
@@ -228,14 +263,24 @@ class Directory:
             return actors[0]
         names = " or ".join(f"{actor.name} ({actor.id})" for actor in actors)
         when = "" if on is None else f" on {on}"
-        advice = "say which" if any(not isinstance(actor, Country) for actor in actors) or days is not None else "say which, or give on="
-        raise AmbiguousActorError(f"{shown(text)}{when} may be {names}; {advice}", [actor.id for actor in actors])
+        advice = (
+            "say which"
+            if any(not isinstance(actor, Country) for actor in actors) or days is not None
+            else "say which, or give on="
+        )
+        raise AmbiguousActorError(
+            f"{shown(text)}{when} may be {names}; {advice}", [actor.id for actor in actors]
+        )
 
-    def _did_not_exist(self, entries: list[Entry], days: tuple[int, int] | None, on: Day | None, subject: str = "") -> str:
+    def _did_not_exist(
+        self, entries: list[Entry], days: tuple[int, int] | None, on: Day | None, subject: str = ""
+    ) -> str:
         """Say when a state existed, and which state stood in its place on the day."""
         entry = min(entries, key=lambda entry: (entry.only_dated, entry.rank))
         actor = entry.actor
-        assert isinstance(actor, Country) and days is not None  # nobody else has spells or dated names
+        assert (
+            isinstance(actor, Country) and days is not None
+        )  # nobody else has spells or dated names
         if actor.exists_within(*days) is not Truth.FALSE:
             return f"{subject or shown(actor.name)} was not in use on {on}; it stood for {actor.name} ({actor.id}) in {entry.when}"
         who = f"{subject} is {actor.name}, which" if subject else actor.name
@@ -251,10 +296,20 @@ class Directory:
         after = days[0] > max(spell.bounds[3] for spell in actor.spells)
         asked, nearest, standing = {actor.id}, [actor], list[Country]()
         while nearest:
-            ids = [id for country in nearest for id in (country.successors if after else country.predecessors)]
-            nearest = [found for id in dict.fromkeys(ids) if id not in asked and isinstance(found := self.get(id), Country)]
+            ids = [
+                id
+                for country in nearest
+                for id in (country.successors if after else country.predecessors)
+            ]
+            nearest = [
+                found
+                for id in dict.fromkeys(ids)
+                if id not in asked and isinstance(found := self.get(id), Country)
+            ]
             asked.update(ids)
-            standing += [country for country in nearest if country.exists_within(*days) is Truth.TRUE]
+            standing += [
+                country for country in nearest if country.exists_within(*days) is Truth.TRUE
+            ]
             nearest = [country for country in nearest if country not in standing]
         return standing
 
@@ -265,14 +320,33 @@ class Directory:
         text = str(name)
         other = self._remembered(name, None, None, Actor) if wanted is not Actor else None
         if other is not None:
-            return UnknownActorError(f"{other.name} ({other.id}) is no {what} but {'an' if other.type == 'organization' else 'a'} {other.type}", [other.id])
+            return UnknownActorError(
+                f"{other.name} ({other.id}) is no {what} but {'an' if other.type == 'organization' else 'a'} {other.type}",
+                [other.id],
+            )
         for scheme in ("cowc", "gwc"):
-            entries = [entry for directory in self._chain() for entry in directory._code_index().get((scheme, text.upper()), ())]
+            entries = [
+                entry
+                for directory in self._chain()
+                for entry in directory._code_index().get((scheme, text.upper()), ())
+            ]
             if entries:
-                return UnknownActorError(f"unknown {what} {shown(text)}; as a {scheme} code it is {entries[0].actor.name}: pass code={scheme!r}", [entries[0].actor.id])
-        known = dict.fromkeys(known for directory in self._chain() for actor in directory if isinstance(actor, wanted) for known in (actor.id, actor.name, *actor.aliases) if len(known) > 2)
+                return UnknownActorError(
+                    f"unknown {what} {shown(text)}; as a {scheme} code it is {entries[0].actor.name}: pass code={scheme!r}",
+                    [entries[0].actor.id],
+                )
+        known = dict.fromkeys(
+            known
+            for directory in self._chain()
+            for actor in directory
+            if isinstance(actor, wanted)
+            for known in (actor.id, actor.name, *actor.aliases)
+            if len(known) > 2
+        )
         by_fold = {candidate.casefold(): candidate for candidate in known}
-        near = [by_fold[key] for key in get_close_matches(text.casefold()[:200], by_fold, cutoff=0.6)]
+        near = [
+            by_fold[key] for key in get_close_matches(text.casefold()[:200], by_fold, cutoff=0.6)
+        ]
         return UnknownActorError(f"unknown {what} {shown(text)}{did_you_mean(text, near)}", near)
 
 
@@ -280,8 +354,8 @@ def _ways_to_name(actor: Actor) -> Iterator[tuple[str, Entry]]:
     yield actor.id, Entry(actor, CODE)
     for name in (actor.name, *actor.aliases):
         yield name, Entry(actor, NAME)
-    if isinstance(actor, Leader) and " " in actor.name:
-        yield actor.name.rpartition(" ")[2], Entry(actor, SURNAME)
+    if isinstance(actor, Leader) and (last := surname(actor.name)):
+        yield last, Entry(actor, SURNAME)
     if isinstance(actor, Country):
         for code in actor.codes:
             if code.scheme in ("iso2", "iso3"):
@@ -301,21 +375,32 @@ def _days(when: When) -> tuple[int, int]:
 
 
 def _fitting(entries: list[Entry], days: tuple[int, int] | None) -> list[Entry]:
-    """Keep the entries that may hold on the days; without days, those that need none."""
+    """Keep the entries that may hold on the days; without days, those that need none.
+
+    A surname counts only where the text is nobody's name or code: "Jordan" is a state, even before it was one.
+    """
+    if any(entry.rank < SURNAME for entry in entries):
+        entries = [entry for entry in entries if entry.rank < SURNAME]
     if days is None:
         return [entry for entry in entries if not entry.only_dated]
     return [
         entry
         for entry in entries
         if may_hold(entry.when, *days)
-        and not (isinstance(entry.actor, Country) and entry.actor.exists_within(*days) is Truth.FALSE)
+        and not (
+            isinstance(entry.actor, Country) and entry.actor.exists_within(*days) is Truth.FALSE
+        )
     ]
 
 
 def _in_office(actors: list[Actor], days: tuple[int, int]) -> list[Actor]:
     """Keep the states, and the people whom an office made news on the days."""
     tenures = layer("tenures")  # a layer above: it needs names resolved to be read
-    return [actor for actor in actors if not isinstance(actor, Leader) or tenures.may_be_in_office(actor, *days)]
+    return [
+        actor
+        for actor in actors
+        if not isinstance(actor, Leader) or tenures.may_be_in_office(actor, *days)
+    ]
 
 
 def _stands_today(actor: Actor) -> bool:
@@ -334,7 +419,9 @@ def _code_value(scheme: str, value: object) -> int | str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # a column of numbers with gaps comes as floats
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise InvalidValueError(f"a {scheme} code must be text or a whole number, got {shown(value)}")
+        raise InvalidValueError(
+            f"a {scheme} code must be text or a whole number, got {shown(value)}"
+        )
     text = clean(str(value), "code")
     if scheme in ("cow", "gw", "isonumeric"):
         if not (text.isascii() and text.isdigit()):
@@ -423,4 +510,7 @@ def _leaders() -> list[Leader]:
 
 
 def _organizations() -> list[Organization]:
-    return [Organization(row["id"], row["name"], _several(row["aliases"]), row["country"] or None) for row in rows("organizations")]
+    return [
+        Organization(row["id"], row["name"], _several(row["aliases"]), row["country"] or None)
+        for row in rows("organizations")
+    ]

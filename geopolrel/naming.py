@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["fold", "variants"]
+__all__ = ["fold", "surname", "variants"]
 
 WORD = re.compile(r"[^\W_]+")
 COMMA = re.compile(r"([^,]+),\s*([^,]+)")  # "Korea, South"
-PARENTHESIS_OF = re.compile(r"([^()]+)\(([^()]+ of)\)", re.IGNORECASE)  # "Iran (Islamic Republic of)"
-JOINED = str.maketrans({"'": "", "’": "", "ʼ": "", ".": "", "&": " and "})
+PARENTHESIS_OF = re.compile(
+    r"([^()]+)\(([^()]+ of)\)", re.IGNORECASE
+)  # "Iran (Islamic Republic of)"
+TO_SPACES = str.maketrans(
+    dict.fromkeys(string.punctuation, " ") | {"'": None, ".": None}
+)  # JOINED and WORD in one go
+NUMERAL = re.compile(r"[IVX]+|[JS]r\.?")  # "Aquino III", "Marcos Jr."
+JOINED = str.maketrans({"'": "", "’": "", "ʼ": "", ".": "", "&": " and ", "+": " plus "})
 
 
 def fold(text: str) -> str:
@@ -23,15 +30,33 @@ def fold(text: str) -> str:
     (True, 'cotedivoire')
     """
     low = text.casefold()
-    if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-    words = WORD.findall(low.translate(JOINED))
+    if low.isascii():
+        if low.isalnum():
+            return low
+        words = low.replace("&", " and ").replace("+", " plus ").translate(TO_SPACES).split()
+    else:
+        bare = "".join(
+            c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)
+        )
+        words = WORD.findall(bare.translate(JOINED))
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
         if words[0] == "st":
             words[0] = "saint"
     return "".join(words) or low
+
+
+def surname(name: str) -> str | None:
+    """Return the last word of a person's name, without a numeral; None where that is no surname.
+
+    >>> surname("Hillary Clinton"), surname("Benigno Aquino III"), surname("Hussein of Jordan"), surname("Sukarno")
+    ('Clinton', 'Aquino', None, None)
+    """
+    words = name.split()
+    if len(words) > 1 and NUMERAL.fullmatch(words[-1]):
+        del words[-1]
+    return words[-1] if len(words) > 1 and "of" not in words else None
 
 
 def variants(text: str) -> Iterator[str]:
@@ -46,6 +71,10 @@ def variants(text: str) -> Iterator[str]:
         text = f"{swapped[2]} {swapped[1]}"
         yield fold(text)
     words = text.split()
-    full = [word for place, word in enumerate(words) if place in (0, len(words) - 1) or len(word.rstrip(".")) > 1]
+    full = [
+        word
+        for place, word in enumerate(words)
+        if place in (0, len(words) - 1) or len(word.rstrip(".")) > 1
+    ]
     if len(full) < len(words):
         yield fold(" ".join(full))

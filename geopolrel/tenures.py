@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from attrs import field, frozen
 
-from geopolrel.actors import Actor, Day, Leader, Organization, may_hold
+from geopolrel.actors import Actor, Country, Day, Leader, Organization, may_hold
 from geopolrel.directory import bundled as directory
 from geopolrel.directory import rows
 from geopolrel.errors import AmbiguousActorError, InvalidValueError, UnknownActorError, shown
@@ -53,7 +52,10 @@ class Tenure:
         held = When(when)
         since = _first_day(held)
         self.__attrs_init__(
-            _resolved(holder, Leader, since), clean(office, "office"), _resolved(of, Organization, since), held
+            _resolved(holder, Leader, since),
+            clean(office, "office"),
+            _resolved(of, Organization, since),
+            held,
         )
 
     def held(self, on: Day) -> Truth:
@@ -64,7 +66,9 @@ class Tenure:
         """
         first, _, _, last = When(on).bounds
         start_lo, start_hi, end_lo, end_hi = self.when.bounds
-        return Truth.from_bounds(start_hi <= first and last <= end_lo, start_lo <= last and first <= end_hi)
+        return Truth.from_bounds(
+            start_hi <= first and last <= end_lo, start_lo <= last and first <= end_hi
+        )
 
     def is_office(self, text: str) -> bool:
         """Return whether a text names this office, with or without the country: "US Secretary of State".
@@ -100,18 +104,35 @@ def _resolved(value: str | Actor, otherwise: type[Actor], on: Day | None) -> Act
 def office_key(text: str, of: Actor) -> str:
     """Return an office as compared: folded, without the country or body that it belongs to.
 
-    >>> office_key("Secretary of State of the United States", directory().country("USA"))
-    'secretaryofstate'
+    >>> states = directory().country("USA")
+    >>> office_key("Secretary of State of the United States", states), office_key("US Secretary of State", states)
+    ('secretaryofstate', 'secretaryofstate')
     """
-    words = " ".join(text.split())
-    for name in sorted({of.id, of.name, *of.aliases}, key=len, reverse=True):
-        part = re.escape(name)
-        shorter = re.sub(rf"^(the )?{part}(['’]s)? | of (the )?{part}$", "", words, flags=re.IGNORECASE)
-        if shorter != words:
-            words = shorter
+    words = text.replace("’s ", " ").replace("'s ", " ").split()
+    known = names_of(of)
+    for place in range(len(words) - 1, 0, -1):
+        if fold(" ".join(words[:place])) in known:
+            words = words[place:]
             break
-    key = fold(words)
+        if words[place].casefold() == "of" and fold(" ".join(words[place + 1 :])) in known:
+            words = words[:place]
+            break
+    key = fold(" ".join(words))
     return SAME_OFFICE.get(key, key)
+
+
+@lru_cache(maxsize=10_000)
+def names_of(actor: Actor) -> frozenset[str]:
+    """Return the folded names of an actor; of a country its ISO codes too.
+
+    >>> "us" in names_of(directory().country("USA"))
+    True
+    """
+    names = {actor.id, actor.name, *actor.aliases}
+    if isinstance(actor, Country):
+        names |= {str(code.value) for code in actor.codes if code.scheme in ("iso2", "iso3")}
+        names |= {dated.name for dated in actor.names}
+    return frozenset(map(fold, names))
 
 
 @cache
@@ -130,7 +151,9 @@ def bundled() -> tuple[Tenure, ...]:
 def _tenure(row: dict[str, str], known: Callable[[str], Actor | None]) -> Tenure:
     holder, of = known(row["holder"]), known(row["of"])
     if holder is None or of is None:
-        raise InvalidValueError(f"tenures.csv: {shown(row['holder'] if holder is None else row['of'])} is the id of no bundled actor")
+        raise InvalidValueError(
+            f"tenures.csv: {shown(row['holder'] if holder is None else row['of'])} is the id of no bundled actor"
+        )
     return Tenure(holder, row["office"], of, row["when"])
 
 
