@@ -6,24 +6,12 @@ organizations of the bundled tables; a timeline puts its own actors before it.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from geopolrel.actors import (
-    Actor,
-    Code,
-    Country,
-    DatedName,
-    Day,
-    Leader,
-    Organization,
-    may_hold,
-    scheme_named,
-)
+from geopolrel.actors import Actor, Country, Day, Leader, may_hold, scheme_named
 from geopolrel.days import BEGINNING, FOREVER
 from geopolrel.doorway import layer
 from geopolrel.errors import (
@@ -36,6 +24,7 @@ from geopolrel.errors import (
     shown,
 )
 from geopolrel.naming import fold, surname, variants
+from geopolrel.tables import all_actors
 from geopolrel.text import clean, slug
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -52,7 +41,7 @@ class Entry(NamedTuple):
     actor: Actor
     rank: int
     when: When | None = None
-    only_dated: bool = False  # never found without a date
+    only_dated: bool = False  # found without a date only where nothing else answers to it
 
 
 class Directory:
@@ -278,9 +267,8 @@ class Directory:
         """Say when a state existed, and which state stood in its place on the day."""
         entry = min(entries, key=lambda entry: (entry.only_dated, entry.rank))
         actor = entry.actor
-        assert (
-            isinstance(actor, Country) and days is not None
-        )  # nobody else has spells or dated names
+        assert isinstance(actor, Country)  # nobody else has spells or dated names
+        assert days is not None  # only a date can lie outside of them
         if actor.exists_within(*days) is not Truth.FALSE:
             return f"{subject or shown(actor.name)} was not in use on {on}; it stood for {actor.name} ({actor.id}) in {entry.when}"
         who = f"{subject} is {actor.name}, which" if subject else actor.name
@@ -430,9 +418,6 @@ def _code_value(scheme: str, value: object) -> int | str:
     return text.upper()
 
 
-# the bundled tables
-
-
 @cache
 def bundled() -> Directory:
     """Return the directory of all states since 1816 and of the bundled leaders and organizations.
@@ -443,7 +428,7 @@ def bundled() -> Directory:
     >>> len(bundled()) > 500
     True
     """
-    return Directory([*_countries(), *_leaders(), *_organizations()])
+    return Directory(all_actors())
 
 
 def country(name: object, *, on: Day | None = None, code: str | None = None) -> Country:
@@ -456,61 +441,3 @@ def country(name: object, *, on: Day | None = None, code: str | None = None) -> 
     geopolrel.errors.AmbiguousActorError: 'Germany' on 1960-01-01 may be Germany (DEU) or East Germany (DDR); say which
     """
     return bundled().country(name, on=on, code=code)
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """Return the rows of a bundled table, each by column name.
-
-    >>> next(rows("states"))["id"]
-    'USA'
-    """
-    text = (files("geopolrel") / "data" / f"{table}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
-
-
-def _several(text: str) -> list[str]:
-    return text.split(";") if text else []
-
-
-def _dated(text: str) -> Iterator[tuple[str, str | None]]:
-    """Read "Burma@../1989-06-17;Myanmar": values, each with its period after an @ if it had one."""
-    for part in _several(text):
-        value, _, when = part.partition("@")
-        yield value, when or None
-
-
-def _countries() -> list[Country]:
-    table = list(rows("states"))
-    successors: dict[str, list[str]] = {row["id"]: [] for row in table}
-    for row in table:
-        for before in _several(row["predecessors"]):
-            successors[before].append(row["id"])
-    return [
-        Country(
-            row["id"],
-            row["name"],
-            _several(row["aliases"]),
-            spells=_several(row["spells"]),
-            codes=[
-                Code(scheme, int(value) if scheme in ("cow", "gw") else value, when)
-                for scheme in ("iso2", "iso3", "isonumeric", "cow", "cowc", "gw", "gwc")
-                for value, when in _dated(row[scheme])
-            ],
-            names=[DatedName(name, when) for name, when in _dated(row["names"])],
-            also=[DatedName(name, when) for name, when in _dated(row["also"])],
-            predecessors=_several(row["predecessors"]),
-            successors=successors[row["id"]],
-        )
-        for row in table
-    ]
-
-
-def _leaders() -> list[Leader]:
-    return [Leader(row["id"], row["name"], _several(row["aliases"])) for row in rows("leaders")]
-
-
-def _organizations() -> list[Organization]:
-    return [
-        Organization(row["id"], row["name"], _several(row["aliases"]), row["country"] or None)
-        for row in rows("organizations")
-    ]

@@ -85,12 +85,15 @@ def offices_are_of_states(timeline: Timeline) -> Iterator[Violation]:
     """An office is held while its country may have existed."""
     for tenure in timeline.tenures:
         _, since, until, _ = tenure.when.bounds
-        inside = [day for day in (since, until) if BEGINNING < day < FOREVER]
-        if isinstance(tenure.of, Country) and inside:
-            if all(tenure.of.exists(_day(day)) is Truth.FALSE for day in inside):
-                yield Violation(
-                    "offices-are-of-states", tenure.holder.id, f"{tenure}: {tenure.of.name} did not exist then"
-                )
+        days = [_day(day) for day in (since, until) if BEGINNING < day < FOREVER]
+        if not isinstance(tenure.of, Country) or not days:
+            continue
+        if all(tenure.of.exists(day) is Truth.FALSE for day in days):
+            yield Violation(
+                "offices-are-of-states",
+                tenure.holder.id,
+                f"{tenure}: {tenure.of.name} did not exist then",
+            )
 
 
 def plans_lie_ahead(timeline: Timeline) -> Iterator[Violation]:

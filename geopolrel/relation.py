@@ -61,7 +61,14 @@ class Relation:
         """Return the description sentence by sentence, each with the events it rests on."""
         if not len(self.events) and not len(self.events.undecided):
             return (Statement(f"Nothing between {self.one} and {self.other} is on record.", ()),)
-        return tuple([*self._record(), *self._last_contact(), *self._lasting(), *self._ahead(), *self._not_held(), *self._silence()])
+        return (
+            *self._record(),
+            *self._last_contact(),
+            *self._lasting(),
+            *self._ahead(),
+            *self._not_held(),
+            *self._silence(),
+        )
 
     def _record(self) -> Iterator[Statement]:
         occurred = self.events.occurred()

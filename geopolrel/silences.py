@@ -52,8 +52,8 @@ def silences(columns: EventColumns, rows: Rows, observed: When | None, edges: bo
     if edges and observed is not None and len(rows):
         pairs += [(low, int(start[0]), -1, int(rows[0])), (int(last_end[-1]), high, int(last_row[-1]), -1)]
     found = []
-    for since, until, row_before, row_after in pairs:
-        since, until = max(since, low), min(until, high)
+    for last, next_start, row_before, row_after in pairs:
+        since, until = max(last, low), min(next_start, high)
         if BEGINNING < since < until < FOREVER:
             found.append((until - since, since, until, row_before, row_after))
     found.sort(key=lambda gap: (-gap[0], gap[1]))

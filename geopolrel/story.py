@@ -64,7 +64,7 @@ class Questions:
 
     def whom_and_when(self) -> tuple[str, list[Event]]:
         """Whom and when does Lukashenko expect to meet?"""
-        ahead = [e for e in self.known.involving(LUKASHENKO).of_kind("meeting").after(TOLD_BY)]
+        ahead = list(self.known.involving(LUKASHENKO).of_kind("meeting").after(TOLD_BY))
         return "; ".join(said(e) for e in ahead), ahead
 
     def status_when_told(self) -> tuple[str, list[Event]]:
@@ -129,7 +129,8 @@ class Questions:
 
     def oil_dispute(self) -> tuple[str, list[Event]]:
         """Is the oil dispute open when the story is told, and between whom?"""
-        open_now = [e for e in self.timeline.of_kind("dispute").about("oil price").occurred().ongoing(TOLD_BY, possibly=True)]
+        disputes = self.timeline.of_kind("dispute").about("oil price").occurred()
+        open_now = list(disputes.ongoing(TOLD_BY, possibly=True))
         return "; ".join(f"{clause(e)}, {dated(e.when)}" for e in open_now), open_now
 
     def alternatives(self) -> tuple[str, list[Event]]:
@@ -180,7 +181,7 @@ class Questions:
 
     def belarus_usa(self) -> tuple[str, list[Event]]:
         """How do Belarus and the United States stand after the announcement?"""
-        spell = [e for e in self.timeline.between(BELARUS, USA).of_kind("estrangement")]
+        spell = list(self.timeline.between(BELARUS, USA).of_kind("estrangement"))
         return "; ".join(f"{clause(e)} lasted {dated(e.when)}, {hedged(e.claims)}" for e in spell), spell
 
     def scores(self) -> tuple[str, list[Event]]:

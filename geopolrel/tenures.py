@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from attrs import field, frozen
+from attrs import frozen
 
 from geopolrel.actors import Actor, Country, Day, Leader, Organization, may_hold
 from geopolrel.directory import bundled as directory
-from geopolrel.directory import rows
 from geopolrel.errors import AmbiguousActorError, InvalidValueError, UnknownActorError, shown
 from geopolrel.naming import fold
+from geopolrel.tables import rows
 from geopolrel.text import clean
 from geopolrel.truth import Truth
 from geopolrel.when import When

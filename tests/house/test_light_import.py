@@ -67,4 +67,4 @@ def test_every_public_function_is_documented_and_annotated(function: object) -> 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Timelime'"):
-        gp.Timelime  # noqa: B018
+        gp.Timelime
