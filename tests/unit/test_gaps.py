@@ -107,7 +107,7 @@ def test_groups_that_no_gap_links_are_searched_apart() -> None:
     for i in range(200):
         limits += [*within(f"a{i}", (5, 5), f"a{i}"), *within(f"b{i}", (1, 1), f"b{i}")]
         limits += apart(f"b{i}", f"a{i}", (0, None), f"g{i}")
-    assert len(_said(Network(limits))) == 200
+    assert len(_said(Network(limits), most=1)) == 200
 
 
 def test_the_search_stops_at_the_most_asked_for_and_gives_the_smallest() -> None:
