@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -205,6 +206,23 @@ class EventColumns:
         if self.start_lo is self.start_hi:
             return self.start_lo
         return self.start_lo.astype(np.int64) + self.start_hi
+
+    def all_ids(self) -> list[str]:
+        """Return the id of every row: the one given, else the one that its content and twins tell."""
+        twins: dict[str, int] = {}
+        ids = []
+        slots = self.actors.codes.tolist()
+        stops = range(0, 2 * len(self) + 1, 2) if self.offsets is None else self.offsets.tolist()
+        for row, (low, high) in enumerate(pairwise(stops)):
+            given = self._value("ids", row)
+            if given is None:
+                actors = [self.actors.values[code] for code in slots[low:high]]
+                kind = self.codings.values[self.codings.codes[row]].kind
+                name = content_id(self.when(row), kind, actors)
+                twins[name] = twins.get(name, 0) + 1
+                given = name if twins[name] == 1 else f"{name}-{twins[name]}"
+            ids.append(given)
+        return ids
 
     def _content_id(self, row: int, when: When, coding: Coding, cast: tuple[Participant, ...]) -> str:
         """Name a row by its content; the second of two alike gets "-2" and so on."""
