@@ -22,7 +22,12 @@ for name in ("Soviet Union", "Russia"):
 
 # %%
 soviet = travel.between("USA", "SUN")
-print(len(soviet.directed("USA", "SUN")), "trips out,", len(soviet.directed("SUN", "USA")), "visits in")
+print(
+    len(soviet.directed("USA", "SUN")),
+    "trips out,",
+    len(soviet.directed("SUN", "USA")),
+    "visits in",
+)
 for silence in soviet.gaps()[:3]:
     print(silence, "|", silence.before, "|", silence.after)
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from geopolrel.actors import Country as Country
     from geopolrel.actors import Leader as Leader
     from geopolrel.actors import Organization as Organization
-    from geopolrel.claims import Claim as Claim
-    from geopolrel.claims import Status as Status
     from geopolrel.assertions import Conflict as Conflict
     from geopolrel.assertions import Gap as Gap
+    from geopolrel.claims import Claim as Claim
+    from geopolrel.claims import Status as Status
     from geopolrel.constructors import agreement as agreement
     from geopolrel.constructors import aid as aid
     from geopolrel.constructors import call as call

@@ -41,9 +41,18 @@ def columns_from_arrays(
     end before its start, an event of an actor with itself, an intensity that is not finite.
     """
     rows = len(start)
-    for name, column in (("source", source), ("target", target), ("end", end), ("kind", kind), ("intensity", intensity), ("known", known)):
+    for name, column in (
+        ("source", source),
+        ("target", target),
+        ("end", end),
+        ("kind", kind),
+        ("intensity", intensity),
+        ("known", known),
+    ):
         if column is not None and not isinstance(column, str) and len(column) != rows:
-            raise InvalidValueError(f"{name} has {len(column):,} rows, start has {rows:,}; give columns of one length")
+            raise InvalidValueError(
+                f"{name} has {len(column):,} rows, start has {rows:,}; give columns of one length"
+            )
     parties = _actors(source, target, directory or bundled(), strict)
     bounds, whens = _bounds(start, end)
     kinds = _values("kind", "meeting" if kind is None else kind, rows, coding)
@@ -58,7 +67,9 @@ def columns_from_arrays(
         actors=parties,
         whens=whens,
         scores=scores,
-        scales=None if scores is None else Coded(np.where(np.isnan(scores), NONE, 0).astype(np.int8), (scale,)),
+        scales=None
+        if scores is None
+        else Coded(np.where(np.isnan(scores), NONE, 0).astype(np.int8), (scale,)),
         known=None if known is None else _bounds(known, None)[0][3],
     )
     return columns.sorted_by_date()
@@ -74,7 +85,9 @@ def _actors(source: Any, target: Any, directory: Directory, strict: bool) -> Cod
     alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
     if len(alone):
         row = int(alone[0])
-        raise InvalidValueError(f"row {row}: {joint.values[pairs[row, 0]].name} stands as source and as target; drop the row or name the other actor")
+        raise InvalidValueError(
+            f"row {row}: {joint.values[pairs[row, 0]].name} stands as source and as target; drop the row or name the other actor"
+        )
     return Coded(pairs.reshape(-1), joint.values)
 
 
@@ -108,7 +121,9 @@ def _values(name: str, column: Any, rows: int, read: Callable[[Any], T]) -> Code
 def _refuse_missing(name: str, codes: Array) -> None:
     missing = np.flatnonzero(codes < 0)
     if len(missing):
-        raise InvalidValueError(f"row {int(missing[0])}: {name} is missing ({len(missing):,} rows); drop the rows or fill them in")
+        raise InvalidValueError(
+            f"row {int(missing[0])}: {name} is missing ({len(missing):,} rows); drop the rows or fill them in"
+        )
 
 
 def factorized(column: Any) -> tuple[Array, list[Any]]:
@@ -140,7 +155,9 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
         if hasattr(column, "combine_chunks"):
             column = column.combine_chunks()
         encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        return encoded.indices.fill_null(NONE).to_numpy(zero_copy_only=False), encoded.dictionary.to_pylist()
+        return encoded.indices.fill_null(NONE).to_numpy(
+            zero_copy_only=False
+        ), encoded.dictionary.to_pylist()
     if hasattr(column, "__arrow_array__"):  # pandas on Arrow
         return _dictionary(column.__arrow_array__())
     return None
@@ -152,7 +169,11 @@ def _listed(column: Any) -> Any:
 
 def _factorized_objects(array: Array) -> tuple[Array, list[Any]]:
     numbers: dict[Any, int] = {}
-    codes = np.fromiter((NONE if _missing(item) else numbers.setdefault(item, len(numbers)) for item in array), np.int32, len(array))
+    codes = np.fromiter(
+        (NONE if _missing(item) else numbers.setdefault(item, len(numbers)) for item in array),
+        np.int32,
+        len(array),
+    )
     return codes, list(numbers)
 
 
@@ -169,7 +190,9 @@ def _bounds(start: Any, end: Any) -> tuple[tuple[Array, Array, Array, Array], Co
     late = np.flatnonzero(ended[3] < started[0])
     if len(late):
         row = int(late[0])
-        raise InvalidValueError(f"row {row}: the end lies before the start; swap them or leave the end out")
+        raise InvalidValueError(
+            f"row {row}: the end lies before the start; swap them or leave the end out"
+        )
     exact = started[0] is started[1] and ended[2] is ended[3]
     if exact:
         return (started[0], started[0], ended[3], ended[3]), None
@@ -177,7 +200,9 @@ def _bounds(start: Any, end: Any) -> tuple[tuple[Array, Array, Array, Array], Co
     return (started[0], start_hi, end_lo, ended[3]), None
 
 
-def _days(name: str, column: Any, open_end: bool = False) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
+def _days(
+    name: str, column: Any, open_end: bool = False
+) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
     """Return bounds of a column of days; exact days share one array, and a missing end is open."""
     array = _as_datetime64(column)
     if array is not None:
@@ -189,7 +214,9 @@ def _days(name: str, column: Any, open_end: bool = False) -> tuple[tuple[Array, 
             _refuse_missing(name, np.where(missing, NONE, 0))
         outside = np.flatnonzero((days < 1) | (days > (FOREVER if open_end else LATEST_DAY)))
         if len(outside):
-            raise InvalidValueError(f"row {int(outside[0])}: {name} {array[outside[0]]} lies outside the years 1 to 9999")
+            raise InvalidValueError(
+                f"row {int(outside[0])}: {name} {array[outside[0]]} lies outside the years 1 to 9999"
+            )
         exact = days.astype(np.int32)
         return (exact, exact, exact, exact), None
     codes, distinct = factorized(column)
@@ -220,7 +247,11 @@ def _read_days(name: str, codes: Array, distinct: Sequence[Any]) -> list[When]:
 def _as_datetime64(column: Any) -> Array | None:
     """Return a column that already is one of instants or days as datetime64, else None."""
     if hasattr(column, "type") and "date" in str(column.type) and hasattr(column, "to_numpy"):
-        column = column.to_numpy(zero_copy_only=False) if not hasattr(column, "combine_chunks") else column.to_numpy()
+        column = (
+            column.to_numpy(zero_copy_only=False)
+            if not hasattr(column, "combine_chunks")
+            else column.to_numpy()
+        )
     dtype = getattr(column, "dtype", None)
     if dtype is None or not any(word in str(dtype).casefold() for word in ("date", "timestamp")):
         return None
@@ -232,5 +263,7 @@ def _scores(intensity: Any) -> Array:
     wide = np.asarray(_listed(intensity), dtype=np.float64)
     bad = np.flatnonzero(~np.isfinite(wide))
     if len(bad):
-        raise InvalidValueError(f"row {int(bad[0])}: intensity {wide[bad[0]]} is not a finite number; drop the row or give a number")
+        raise InvalidValueError(
+            f"row {int(bad[0])}: intensity {wide[bad[0]]} is not a finite number; drop the row or give a number"
+        )
     return wide.astype(np.float32)

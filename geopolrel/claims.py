@@ -85,7 +85,9 @@ def _said(value: object) -> Status | None:
         return None
     status = Status.named(value)
     if status not in SAYABLE:
-        raise InvalidValueError(f"a claim cannot say {shown(str(value))}: that follows from several claims; use one of {', '.join(SAYABLE)}")
+        raise InvalidValueError(
+            f"a claim cannot say {shown(str(value))}: that follows from several claims; use one of {', '.join(SAYABLE)}"
+        )
     return status
 
 
@@ -129,7 +131,9 @@ class Claim:
         if not isinstance(value, bool):
             raise InvalidValueError(f"claim.denies must be True or False, got {shown(value)}")
         if value and self.says not in (None, Status.OCCURRED):
-            raise InconsistentError(f"a claim cannot both deny an event and call it {self.says}; drop one of denies= and says=")
+            raise InconsistentError(
+                f"a claim cannot both deny an event and call it {self.says}; drop one of denies= and says="
+            )
 
     @property
     def probability(self) -> tuple[float, float] | None:
@@ -186,7 +190,9 @@ def _spoken(claim: Claim) -> tuple[int, int]:
     return (BEGINNING, BEGINNING) if claim.on is None else (claim.on.bounds[3], claim.on.bounds[0])
 
 
-def known_by(claims: Sequence[Claim], when: When, day: int) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+def known_by(
+    claims: Sequence[Claim], when: When, day: int
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Split claims by what was known of them on a day: (certainly known, possibly known besides)."""
     verdicts = [(claim, claim.known(day, when)) for claim in claims]
     return (
@@ -245,16 +251,24 @@ def said_as(status: Status, claims: Sequence[Claim], when: When, name: str) -> t
     >>> [str(claim.says) for claim in said_as(Status.PLANNED, [], When("2020-02-07"), "the meeting")]
     ['planned']
     """
-    said = tuple(evolve(claim, says=status) if _takes(claim, status, when) else claim for claim in claims)
+    said = tuple(
+        evolve(claim, says=status) if _takes(claim, status, when) else claim for claim in claims
+    )
     if claims and status_of(said, when) is status:
         return said
     if _allowed(status, said, when):
-        own = Claim(by=DATA_SET, denies=True) if status is Status.DENIED else Claim(by=DATA_SET, says=status)
+        own = (
+            Claim(by=DATA_SET, denies=True)
+            if status is Status.DENIED
+            else Claim(by=DATA_SET, says=status)
+        )
         said = (own, *said)
         if status_of(said, when) in (status, Status.DISPUTED):
             return said
     if not claims:
-        raise InconsistentError(f"{name} is given as {status}, which only claims can make it; add claims=[...]")
+        raise InconsistentError(
+            f"{name} is given as {status}, which only claims can make it; add claims=[...]"
+        )
     raise InconsistentError(
         f"{name} is given as {status}, but its claims make it {status_of(said, when)}; "
         f"drop status={str(status)!r} or add the claim that says so"

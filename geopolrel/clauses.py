@@ -8,7 +8,12 @@ from geopolrel.wording import listed
 
 __all__ = ["clause", "with_article"]
 
-TOWARDS = {Kind.COOPERATION: "with", Kind.SUPPORT: "for", Kind.REQUEST: "to", Kind.MEDIATION: "between"}
+TOWARDS = {
+    Kind.COOPERATION: "with",
+    Kind.SUPPORT: "for",
+    Kind.REQUEST: "to",
+    Kind.MEDIATION: "between",
+}
 
 
 def clause(event: Event, place: bool = True) -> str:

@@ -139,7 +139,9 @@ class EventColumns:
             return self.sides[slots]
         mutual = np.array([coding.kind.mutual for coding in self.codings.values], dtype=bool)
         directed_side = (slots & 1).astype(np.uint8) + np.uint8(Side.SOURCE)
-        return np.where(mutual[self.codings.codes[self.slot_rows(slots)]], np.uint8(Side.PARTY), directed_side)
+        return np.where(
+            mutual[self.codings.codes[self.slot_rows(slots)]], np.uint8(Side.PARTY), directed_side
+        )
 
     def row_slots(self, rows: Rows) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the slots of some rows, and for each the position of its row in ``rows``."""
@@ -175,14 +177,20 @@ class EventColumns:
         )
 
     def _participants(self, row: int, coding: Coding) -> Iterator[Participant]:
-        low, high = (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2].tolist()
+        low, high = (
+            (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2].tolist()
+        )
         for slot in range(low, high):
             if self.sides is not None:
                 side = SIDES[self.sides[slot]]
             else:
                 side = Side.PARTY if coding.kind.mutual else SIDES[Side.SOURCE + (slot & 1)]
-            role = (self.roles[slot] if self.roles is not None else None) or coding.kind.roles[side is Side.TARGET]
-            yield _made(Participant, actor=self.actors.values[self.actors.codes[slot]], role=role, side=side)
+            role = (self.roles[slot] if self.roles is not None else None) or coding.kind.roles[
+                side is Side.TARGET
+            ]
+            yield _made(
+                Participant, actor=self.actors.values[self.actors.codes[slot]], role=role, side=side
+            )
 
     def when(self, row: int) -> When:
         """Return the date of one row."""
@@ -224,13 +232,19 @@ class EventColumns:
             ids.append(given)
         return ids
 
-    def _content_id(self, row: int, when: When, coding: Coding, cast: tuple[Participant, ...]) -> str:
+    def _content_id(
+        self, row: int, when: When, coding: Coding, cast: tuple[Participant, ...]
+    ) -> str:
         """Name a row by its content; the second of two alike gets "-2" and so on."""
         name = content_id(when, coding.kind, [participant.actor for participant in cast])
         first = int(np.searchsorted(self._order, self._order[row]))
         if first == row:
             return name
-        earlier = sum(1 for other in self._same_cast(first, row).tolist() if self._named_alike(other, coding, when))
+        earlier = sum(
+            1
+            for other in self._same_cast(first, row).tolist()
+            if self._named_alike(other, coding, when)
+        )
         return f"{name}-{earlier + 1}" if earlier else name
 
     def _same_cast(self, first: int, row: int) -> Rows:
@@ -246,7 +260,9 @@ class EventColumns:
     def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
         """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
         kind = self.codings.values[self.codings.codes[other]].kind
-        return self._value("ids", other) is None and kind is coding.kind and self.when(other) == when
+        return (
+            self._value("ids", other) is None and kind is coding.kind and self.when(other) == when
+        )
 
     # ------------------------------------------------------------------ from events, and together
 
@@ -283,8 +299,12 @@ class EventColumns:
             topics=Coded.of(e.topics or None for e in ordered),
             claims=Coded.of(e.claims or None for e in ordered),
             ids=Coded.of(ids),
-            scores=np.array([np.nan if e.score is None else e.score for e in ordered], np.float32) if scored else None,
-            scales=Coded.of(e.scale if e.score is not None else None for e in ordered) if scored else None,
+            scores=np.array([np.nan if e.score is None else e.score for e in ordered], np.float32)
+            if scored
+            else None,
+            scales=Coded.of(e.scale if e.score is not None else None for e in ordered)
+            if scored
+            else None,
         )
 
     @classmethod
@@ -300,20 +320,30 @@ class EventColumns:
             if all(array is None for array in arrays):
                 return None
             like = next(array for array in arrays if array is not None)
-            filled = [np.full(n, missing, like.dtype) if a is None else a for a, n in zip(arrays, lengths, strict=True)]
+            filled = [
+                np.full(n, missing, like.dtype) if a is None else a
+                for a, n in zip(arrays, lengths, strict=True)
+            ]
             return np.concatenate(filled)
 
         dyadic = all(part.offsets is None for part in parts)
         sizes = [np.full(len(p), 2) if p.offsets is None else np.diff(p.offsets) for p in parts]
         kept_sides = any(part.sides is not None for part in parts)
         row_columns: dict[str, Any] = {name: plain(name, NONE) for name in BOUNDS}
-        row_columns |= {name: coded(name) for name in ("codings", "whens", "places", "topics", "claims", "ids", "scales")}
+        row_columns |= {
+            name: coded(name)
+            for name in ("codings", "whens", "places", "topics", "claims", "ids", "scales")
+        }
         return cls(
             **row_columns,
             statuses=plain("statuses", OCCURRED),
             actors=coded("actors", slots),
-            offsets=None if dyadic else np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
-            sides=np.concatenate([p.slot_sides(np.arange(p.slots)) for p in parts]) if kept_sides else None,
+            offsets=None
+            if dyadic
+            else np.concatenate([[0], np.cumsum(np.concatenate(sizes))]).astype(np.int64),
+            sides=np.concatenate([p.slot_sides(np.arange(p.slots)) for p in parts])
+            if kept_sides
+            else None,
             roles=coded("roles", slots),
             scores=plain("scores", np.nan),
             known=plain("known", NONE),
@@ -334,7 +364,9 @@ class EventColumns:
         slots, position = self.row_slots(rows)
         offsets = None
         if self.offsets is not None:
-            offsets = np.concatenate([[0], np.cumsum(np.bincount(position, minlength=len(rows)))]).astype(np.int64)
+            offsets = np.concatenate(
+                [[0], np.cumsum(np.bincount(position, minlength=len(rows)))]
+            ).astype(np.int64)
         row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
         return EventColumns(
             **row_columns,
@@ -348,7 +380,9 @@ class EventColumns:
     def sorted_by_date(self) -> EventColumns:
         """Return the rows in order of date; rows of one date keep their order."""
         ends = self.end_lo.astype(np.int64) + self.end_hi
-        order = np.lexsort((self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self._order))
+        order = np.lexsort(
+            (self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self._order)
+        )
         return self.take(order)
 
     def replaced(self, **columns: Any) -> EventColumns:
@@ -376,7 +410,9 @@ def _made(of: type[V], **values: object) -> V:
 
 
 def _display_order(event: Event) -> tuple[Any, ...]:
-    said = tuple((c.by, str(c.on), c.denies, str(c.when), str(c.says), str(c.quote)) for c in event.claims)
+    said = tuple(
+        (c.by, str(c.on), c.denies, str(c.when), str(c.says), str(c.quote)) for c in event.claims
+    )
     return (event.when.order_key, event.id, event.place or "", event.topics, said)
 
 

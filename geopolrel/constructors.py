@@ -101,7 +101,9 @@ def event(
         said = said_as(Status.named(status), said, date_of, f"the {code.kind} of {date_of}")
     if said == (Claim(by=DATA_SET, says=Status.OCCURRED),):
         said = ()  # an event without claims already says this
-    made = Event(code, tuple(participants), date_of, place, topics, said, score=intensity, scale=scale)
+    made = Event(
+        code, tuple(participants), date_of, place, topics, said, score=intensity, scale=scale
+    )
     return made if id is None else evolve(made, id=id)
 
 
@@ -124,7 +126,9 @@ def _finder(
             actor = directory.find_or_make(name, on=day)
         if isinstance(actor, Country) and _never_existed(actor, when):
             spells = ", ".join(map(str, actor.spells))
-            raise InconsistentError(f"{actor.name} ({actor.id}) did not exist on {when}; it existed {spells}")
+            raise InconsistentError(
+                f"{actor.name} ({actor.id}) did not exist on {when}; it existed {spells}"
+            )
         return actor
 
     return find

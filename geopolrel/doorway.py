@@ -34,4 +34,6 @@ def optional(package: str, extra: str) -> ModuleType:
     try:
         return import_module(package)
     except ModuleNotFoundError as missing:
-        raise MissingExtraError(f"this needs {package}, which is not installed: pip install 'geopolrel[{extra}]'") from missing
+        raise MissingExtraError(
+            f"this needs {package}, which is not installed: pip install 'geopolrel[{extra}]'"
+        ) from missing

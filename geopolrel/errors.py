@@ -147,7 +147,9 @@ class ReadError(GeopolrelError, ValueError):
         self.faults: tuple[ReadError, ...] = (self,)
 
     @classmethod
-    def gathered(cls, faults: Sequence[ReadError], path: str | PathLike[str] | None = None) -> ReadError:
+    def gathered(
+        cls, faults: Sequence[ReadError], path: str | PathLike[str] | None = None
+    ) -> ReadError:
         """Return one error for all faults of a file: it names the first twenty, and ``faults`` holds all.
 
         >>> print(ReadError.gathered([ReadError("no such day", line=2), ReadError("no host", line=7)], "visits.csv"))
@@ -157,7 +159,9 @@ class ReadError(GeopolrelError, ValueError):
         """
         if len(faults) == 1:
             one = faults[0]
-            return cls(one.reason, path=path, line=one.line, column=one.column, at=one.at, value=one.value)
+            return cls(
+                one.reason, path=path, line=one.line, column=one.column, at=one.at, value=one.value
+            )
         lines = [f"  {fault}" for fault in faults[:MOST_SHOWN]]
         more = [f"  and {len(faults) - MOST_SHOWN:,} more"] if len(faults) > MOST_SHOWN else []
         error = cls("\n".join([f"{len(faults):,} faults", *lines, *more]), path=path)

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status, status_of
 from geopolrel.errors import InvalidValueError, shown
-from geopolrel.kinds import SCALES, Coding, Kind, coding
+from geopolrel.kinds import SCALES, Coding, Kind
 from geopolrel.text import LONGEST_NAME, clean
 from geopolrel.when import When
 
@@ -33,7 +33,9 @@ class Side(IntEnum):
 
 def _actor(value: object) -> Actor:
     if not isinstance(value, Actor):
-        raise InvalidValueError(f"participant.actor must be an Actor, got {shown(value)}; use geopolrel.event(...) to give names")
+        raise InvalidValueError(
+            f"participant.actor must be an Actor, got {shown(value)}; use geopolrel.event(...) to give names"
+        )
     return value
 
 
@@ -128,11 +130,15 @@ class Event:
     def _related(self, _attribute: object, value: tuple[Participant, ...]) -> None:
         for participant in value:
             if not isinstance(participant, Participant):
-                raise InvalidValueError(f"participants must be Participant values, got {shown(participant)}")
+                raise InvalidValueError(
+                    f"participants must be Participant values, got {shown(participant)}"
+                )
         ids = [p.actor.id for p in value]
         if len(set(ids)) < len(ids):
             twice = next(one for one in ids if ids.count(one) > 1)
-            raise InvalidValueError(f"{shown(twice)} takes part twice in one {self.coding.kind}; an event relates different actors")
+            raise InvalidValueError(
+                f"{shown(twice)} takes part twice in one {self.coding.kind}; an event relates different actors"
+            )
         sides = {p.side for p in value} - {Side.OTHER}
         if Side.PARTY in sides and len(sides) > 1:
             raise InvalidValueError("an event has either parties or sources and targets, not both")
@@ -143,7 +149,9 @@ class Event:
     def _are_claims(self, _attribute: object, value: tuple[Claim, ...]) -> None:
         for claim in value:
             if not isinstance(claim, Claim):
-                raise InvalidValueError(f"claims must be Claim values, got {shown(claim)}; use geopolrel.Claim(by=..., on=...)")
+                raise InvalidValueError(
+                    f"claims must be Claim values, got {shown(claim)}; use geopolrel.Claim(by=..., on=...)"
+                )
 
     @property
     def kind(self) -> Kind:
@@ -195,7 +203,9 @@ class Event:
         [('mike-pompeo', 'BLR')]
         """
         if self.mutual:
-            return tuple(combinations((p.actor for p in self.participants if p.side is Side.PARTY), 2))
+            return tuple(
+                combinations((p.actor for p in self.participants if p.side is Side.PARTY), 2)
+            )
         return tuple(product(self.sources, self.targets))
 
     def intensity(self, scale: str | None = None) -> float:

@@ -51,10 +51,18 @@ class FirstCheck:
         return Truth.of(self.gap.years == self.years)
 
     def __str__(self) -> str:
-        verdict = {Truth.TRUE: "holds", Truth.FALSE: "does not hold", Truth.UNKNOWN: "is undecided"}[self.holds]
+        verdict = {
+            Truth.TRUE: "holds",
+            Truth.FALSE: "does not hold",
+            Truth.UNKNOWN: "is undecided",
+        }[self.holds]
         if self.previous is None or self.gap is None or self.gap_days is None:
             return f"{self.claim}: {verdict}; no earlier one is on record"
-        figure = f"; the figure {self.years} is not exact" if self.exact is Truth.FALSE and self.holds is Truth.TRUE else ""
+        figure = (
+            f"; the figure {self.years} is not exact"
+            if self.exact is Truth.FALSE and self.holds is Truth.TRUE
+            else ""
+        )
         return (
             f"{self.claim}: {verdict}{figure}. The previous one was {self.previous.when} "
             f"({_who(self.previous)}), {gap_in_words(self.gap)} earlier ({self.gap_days:,} days)"
@@ -85,7 +93,9 @@ def check_first(
     (<Truth.TRUE: 'true'>, 9513)
     """
     if years is not None and (isinstance(years, bool) or not isinstance(years, int) or years < 1):
-        raise InvalidValueError(f"years must be a whole number from 1 on, got {shown(years)}; leave it out for the first ever")
+        raise InvalidValueError(
+            f"years must be a whole number from 1 on, got {shown(years)}; leave it out for the first ever"
+        )
     moment = When(when)
     if moment.earliest is None or moment.latest is None:
         raise InvalidValueError(f"when must have a first and a last day, got {moment}")
@@ -99,14 +109,28 @@ def check_first(
         recent = [e.when.before(since) for e in earlier]
         within = any(verdict is Truth.FALSE for verdict in recent)
         maybe_within = perhaps or any(verdict is Truth.UNKNOWN for verdict in recent)
-    holds = Truth.FALSE if within else Truth.UNKNOWN if maybe_within or not _watched(timeline, since) else Truth.TRUE
+    holds = (
+        Truth.FALSE
+        if within
+        else Truth.UNKNOWN
+        if maybe_within or not _watched(timeline, since)
+        else Truth.TRUE
+    )
     previous = max(earlier, key=lambda e: e.when.bounds[3], default=None)
     gap_days = None if previous is None else moment.bounds[0] - previous.when.bounds[3]
-    return FirstCheck(_claim(kind, by, by_office, to, moment, years), moment, years, holds, previous, gap_days)
+    return FirstCheck(
+        _claim(kind, by, by_office, to, moment, years), moment, years, holds, previous, gap_days
+    )
 
 
 def _alike(
-    timeline: Timeline, kind: str, moment: When, by: str | Actor | None, by_office: str | None, of: str | Actor | None, to: str | Actor | None
+    timeline: Timeline,
+    kind: str,
+    moment: When,
+    by: str | Actor | None,
+    by_office: str | None,
+    of: str | Actor | None,
+    to: str | Actor | None,
 ) -> Timeline:
     """Select what occurred of that kind, by whom and to whom."""
     chosen = timeline.of_kind(kind).occurred()
@@ -115,7 +139,13 @@ def _alike(
         chosen = chosen.by_office(by_office, of, sides=(Side.SOURCE, Side.PARTY))
     if by is not None:
         actor = timeline.actor(by, on=moment)
-        return chosen.involving(actor, sides=(Side.SOURCE, Side.PARTY)) if host is None else chosen.between(actor, host) if _mutual(chosen) else chosen.directed(actor, host)
+        return (
+            chosen.involving(actor, sides=(Side.SOURCE, Side.PARTY))
+            if host is None
+            else chosen.between(actor, host)
+            if _mutual(chosen)
+            else chosen.directed(actor, host)
+        )
     return chosen if host is None else chosen.involving(host, sides=(Side.TARGET, Side.PARTY))
 
 
@@ -130,10 +160,23 @@ def _watched(timeline: Timeline, since: When | None) -> bool:
     return since is not None and timeline.observed.window[0] <= since.bounds[0]
 
 
-def _claim(kind: str, by: str | Actor | None, by_office: str | None, to: str | Actor | None, moment: When, years: int | None) -> str:
+def _claim(
+    kind: str,
+    by: str | Actor | None,
+    by_office: str | None,
+    to: str | Actor | None,
+    moment: When,
+    years: int | None,
+) -> str:
     actor = by.name if isinstance(by, Actor) else by
     host = to.name if isinstance(to, Actor) else to
-    who = f" by {actor}" if actor else f" by a holder of the office of {by_office}" if by_office else ""
+    who = (
+        f" by {actor}"
+        if actor
+        else f" by a holder of the office of {by_office}"
+        if by_office
+        else ""
+    )
     return f"first {kind}{who}{f' to {host}' if host else ''}{f' in {years} years' if years else ' ever'} on {moment}"
 
 

@@ -38,7 +38,9 @@ def _table(timeline: Timeline) -> str:
     if not len(timeline):
         return ""
     heads = "".join(f"<th>{name}</th>" for name in ("when", "kind", "who", "where", "status"))
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(_rows(timeline))}</tbody></table>"
+    return (
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(_rows(timeline))}</tbody></table>"
+    )
 
 
 def _rows(timeline: Timeline) -> Iterator[str]:

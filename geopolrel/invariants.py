@@ -21,7 +21,9 @@ from geopolrel.wording import dated
 __all__ = ["RULES", "Violation", "check"]
 
 # offices that one person at a time holds; a country has many ministers
-EXCLUSIVE = frozenset({"President", "Prime Minister", "Secretary of State", "King", "Queen", "Emperor", "Chancellor"})
+EXCLUSIVE = frozenset(
+    {"President", "Prime Minister", "Secretary of State", "King", "Queen", "Emperor", "Chancellor"}
+)
 
 
 @frozen
@@ -43,11 +45,15 @@ def actors_existed(timeline: Timeline) -> Iterator[Violation]:
         if not isinstance(actor, Country):
             continue
         rows = np.unique(columns.slot_rows(np.flatnonzero(columns.actors.codes == code)))
-        for row in rows[_certainly_outside(actor, columns.start_lo[rows], columns.end_hi[rows])].tolist():
+        for row in rows[
+            _certainly_outside(actor, columns.start_lo[rows], columns.end_hi[rows])
+        ].tolist():
             event = columns.event(row)
             spells = ", ".join(map(str, actor.spells))
             yield Violation(
-                "actors-existed", event.id, f"{actor.name} did not exist {dated(event.when)} (it existed {spells})"
+                "actors-existed",
+                event.id,
+                f"{actor.name} did not exist {dated(event.when)} (it existed {spells})",
             )
 
 
@@ -56,8 +62,15 @@ def _certainly_outside(country: Country, first: np.ndarray, last: np.ndarray) ->
     if not country.spells:
         return np.zeros(len(first), dtype=bool)
     days = {day for bounds in zip(first.tolist(), last.tolist(), strict=True) for day in bounds}
-    gone = {day for day in days if BEGINNING < day < FOREVER and country.exists(_day(day)) is Truth.FALSE}
-    return np.array([a in gone and b in gone for a, b in zip(first.tolist(), last.tolist(), strict=True)], dtype=bool)
+    gone = {
+        day
+        for day in days
+        if BEGINNING < day < FOREVER and country.exists(_day(day)) is Truth.FALSE
+    }
+    return np.array(
+        [a in gone and b in gone for a, b in zip(first.tolist(), last.tolist(), strict=True)],
+        dtype=bool,
+    )
 
 
 def _day(number: int) -> When:
@@ -72,7 +85,9 @@ def offices_are_exclusive(timeline: Timeline) -> Iterator[Violation]:
             by_office.setdefault((tenure.of.id, tenure.office), []).append(tenure)
     for (of, office), held in by_office.items():
         for one, other in combinations(held, 2):
-            days = min(one.when.bounds[2], other.when.bounds[2]) - max(one.when.bounds[1], other.when.bounds[1])
+            days = min(one.when.bounds[2], other.when.bounds[2]) - max(
+                one.when.bounds[1], other.when.bounds[1]
+            )
             if one.holder != other.holder and days > 0:
                 yield Violation(
                     "offices-are-exclusive",
@@ -100,8 +115,16 @@ def plans_lie_ahead(timeline: Timeline) -> Iterator[Violation]:
     """What is said to be planned was said so before it was to happen."""
     for event in timeline.with_status(*FORESEEN) if timeline.columns.claims is not None else ():
         for claim in event.claims:
-            if claim.says in FORESEEN and claim.on is not None and claim.on.after(event.when) is Truth.TRUE:
-                yield Violation("plans-lie-ahead", event.id, f"{claim.by} calls {event} {claim.says} on {claim.on}, after it")
+            if (
+                claim.says in FORESEEN
+                and claim.on is not None
+                and claim.on.after(event.when) is Truth.TRUE
+            ):
+                yield Violation(
+                    "plans-lie-ahead",
+                    event.id,
+                    f"{claim.by} calls {event} {claim.says} on {claim.on}, after it",
+                )
 
 
 def observed_events(timeline: Timeline) -> Iterator[Violation]:
@@ -114,7 +137,11 @@ def observed_events(timeline: Timeline) -> Iterator[Violation]:
     for row in np.flatnonzero(outside).tolist():
         event = columns.event(row)
         if event.status is Status.OCCURRED:
-            yield Violation("observed-events", event.id, f"{event} lies outside the time observed, {timeline.observed}")
+            yield Violation(
+                "observed-events",
+                event.id,
+                f"{event} lies outside the time observed, {timeline.observed}",
+            )
 
 
 def known_constraints(timeline: Timeline) -> Iterator[Violation]:
@@ -124,7 +151,9 @@ def known_constraints(timeline: Timeline) -> Iterator[Violation]:
     for gap in timeline.constraints:
         for id in (gap.later, gap.earlier):
             if id not in ids:
-                yield Violation("known-constraints", id, f"a gap speaks of the event {id!r}, which is not there")
+                yield Violation(
+                    "known-constraints", id, f"a gap speaks of the event {id!r}, which is not there"
+                )
 
 
 def feasible_constraints(timeline: Timeline) -> Iterator[Violation]:

@@ -41,7 +41,9 @@ def by_date(columns: EventColumns, rows: Rows, relation: str, window: tuple[int,
     return _settled(columns, rows, given, relation, When.from_bounds(low, low, high - 1, high - 1))
 
 
-def _settled(columns: EventColumns, rows: Rows, given: Verdicts, relation: str, window: When) -> Verdicts:
+def _settled(
+    columns: EventColumns, rows: Rows, given: Verdicts, relation: str, window: When
+) -> Verdicts:
     """Settle what bounds leave open of a date with holes, such as one of several days, by the date itself."""
     if columns.whens is None:
         return given
@@ -65,7 +67,9 @@ def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
     return np.asarray(rows[at] == judged)
 
 
-def taking_part(columns: EventColumns, slots: Slots, sides: tuple[Side, ...] = tuple(Side)) -> tuple[Rows, Verdicts]:
+def taking_part(
+    columns: EventColumns, slots: Slots, sides: tuple[Side, ...] = tuple(Side)
+) -> tuple[Rows, Verdicts]:
     """Return the rows in which some slots stand on given sides, with the surest verdict of each row."""
     at, given = slots.slots, slots.verdicts
     if len(sides) < len(Side):
@@ -74,12 +78,16 @@ def taking_part(columns: EventColumns, slots: Slots, sides: tuple[Side, ...] = t
     return _surest(columns.slot_rows(at), given)
 
 
-def paired(columns: EventColumns, a: Slots, b: Slots, directed: bool = False) -> tuple[Rows, Verdicts]:
+def paired(
+    columns: EventColumns, a: Slots, b: Slots, directed: bool = False
+) -> tuple[Rows, Verdicts]:
     """Return the rows that relate a to b: as source and target, or either way or as parties where not directed."""
     a, b = _sharing_rows(columns, a, b), _sharing_rows(columns, b, a)
     ways = [_both(taking_part(columns, a, (Side.SOURCE,)), taking_part(columns, b, (Side.TARGET,)))]
     if not directed:
-        ways.append(_both(taking_part(columns, b, (Side.SOURCE,)), taking_part(columns, a, (Side.TARGET,))))
+        ways.append(
+            _both(taking_part(columns, b, (Side.SOURCE,)), taking_part(columns, a, (Side.TARGET,)))
+        )
         ways.append(_parties(columns, a, b))
     rows, given = (np.concatenate(parts) for parts in zip(*ways, strict=True))
     order = np.argsort(rows, kind="stable")
@@ -94,14 +102,18 @@ def _sharing_rows(columns: EventColumns, slots: Slots, others: Slots) -> Slots:
 
 def _parties(columns: EventColumns, a: Slots, b: Slots) -> tuple[Rows, Verdicts]:
     """Judge the mutual events of a and b: two different parties must stand for them."""
-    rows, given = _both(taking_part(columns, a, (Side.PARTY,)), taking_part(columns, b, (Side.PARTY,)))
+    rows, given = _both(
+        taking_part(columns, a, (Side.PARTY,)), taking_part(columns, b, (Side.PARTY,))
+    )
     crowd, heads = np.unique(columns.slot_rows(np.union1d(a.slots, b.slots)), return_counts=True)
     two = heads[np.searchsorted(crowd, rows)] >= 2
     return rows[two], given[two]
 
 
 def _both(one: tuple[Rows, Verdicts], other: tuple[Rows, Verdicts]) -> tuple[Rows, Verdicts]:
-    rows, at_one, at_other = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+    rows, at_one, at_other = np.intersect1d(
+        one[0], other[0], assume_unique=True, return_indices=True
+    )
     return rows, np.minimum(one[1][at_one], other[1][at_other])
 
 

@@ -19,7 +19,9 @@ def lifted(record: Record) -> EventColumns:
     Whoever held none for certain stays as he is. Where two participants become one, the event keeps it once.
     """
     columns = record.columns
-    countries: dict[str, Country] = {t.of.id: t.of for t in record.tenures if isinstance(t.of, Country)}
+    countries: dict[str, Country] = {
+        t.of.id: t.of for t in record.tenures if isinstance(t.of, Country)
+    }
     values = list(columns.actors.values)
     numbers = {actor.id: code for code, actor in enumerate(values)}
     codes = columns.actors.codes.copy()
@@ -50,4 +52,6 @@ def _without_doubles(columns: EventColumns) -> EventColumns:
         "sides": columns.slot_sides(kept),
         "roles": None if columns.roles is None else columns.roles.take(kept),
     }
-    return columns.replaced(offsets=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), **taken)
+    return columns.replaced(
+        offsets=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), **taken
+    )

@@ -16,9 +16,7 @@ from geopolrel.when import When
 __all__ = ["graph"]
 
 
-def graph(
-    timeline: Timeline, on: When | str | date | None = None
-) -> networkx.MultiDiGraph[str]:
+def graph(timeline: Timeline, on: When | str | date | None = None) -> networkx.MultiDiGraph[str]:
     """Return the timeline as a MultiDiGraph: an edge for each event and pair, and for each office.
 
     Nodes are actor ids, with ``actor`` (the object), ``type`` and ``name``: everybody who takes part,

@@ -57,7 +57,9 @@ class Offers:
 
         See :func:`geopolrel.constraints.days_between`.
         """
-        days: tuple[int | None, int | None] = layer("constraints").days_between(self, earlier, later)
+        days: tuple[int | None, int | None] = layer("constraints").days_between(
+            self, earlier, later
+        )
         return days
 
     def conflicts(self) -> list[Conflict]:
@@ -117,6 +119,14 @@ class Offers:
         """Build from a pandas, polars or pyarrow frame, given the names of its columns; see :mod:`geopolrel.io.frame`."""
         make: Callable[..., Any] = layer("io.frame").from_frame
         return make(
-            cls, frame, source=source, target=target, start=start, end=end, kind=kind,
-            intensity=intensity, known=known, **options,
+            cls,
+            frame,
+            source=source,
+            target=target,
+            start=start,
+            end=end,
+            kind=kind,
+            intensity=intensity,
+            known=known,
+            **options,
         )

@@ -73,33 +73,46 @@ class Relation:
     def _record(self) -> Iterator[Statement]:
         occurred = self.events.occurred()
         if not len(occurred):
-            yield Statement(f"Nothing between {self.one} and {self.other} is on record as having occurred.", ())
+            yield Statement(
+                f"Nothing between {self.one} and {self.other} is on record as having occurred.", ()
+            )
             return
         kinds = listed(counted(n, kind.label, kind.plural) for kind, n in occurred.kinds.items())
         number = "One event" if len(occurred) == 1 else counted(len(occurred), "event")
         verb = "is" if len(occurred) == 1 else "are"
         yield Statement(
-            f"{number} between {self.one} and {self.other} {verb} on record: {kinds}{_span(occurred)}.", tuple(occurred)
+            f"{number} between {self.one} and {self.other} {verb} on record: {kinds}{_span(occurred)}.",
+            tuple(occurred),
         )
 
     def _last_contact(self) -> Iterator[Statement]:
         last = self.events.of_kind(*CONTACTS).occurred().last()
         if last is not None:
-            yield Statement(f"They were last in contact {dated(last.when)}: {clause(last)}.", (last,))
+            yield Statement(
+                f"They were last in contact {dated(last.when)}: {clause(last)}.", (last,)
+            )
 
     def _lasting(self) -> Iterator[Statement]:
         for event in self.events.occurred():
             if event.kind.lasting:
                 state = "goes on" if event.when.open_end else "lasted"
-                yield Statement(f"{_about(event)} {state} {dated(event.when)}{_by(event)}.", (event,))
+                yield Statement(
+                    f"{_about(event)} {state} {dated(event.when)}{_by(event)}.", (event,)
+                )
 
     def _ahead(self) -> Iterator[Statement]:
         for event in self.events.with_status(*FORESEEN):
-            yield Statement(f"{_capital(clause(event))} is {event.status} {dated(event.when)}{_by(event)}.", (event,))
+            yield Statement(
+                f"{_capital(clause(event))} is {event.status} {dated(event.when)}{_by(event)}.",
+                (event,),
+            )
 
     def _not_held(self) -> Iterator[Statement]:
         for event in self.events.with_status(*NOT_HELD):
-            yield Statement(f"{_capital(clause(event))} {dated(event.when)} is {event.status}{_by(event)}.", (event,))
+            yield Statement(
+                f"{_capital(clause(event))} {dated(event.when)} is {event.status}{_by(event)}.",
+                (event,),
+            )
 
     def _silence(self) -> Iterator[Statement]:
         silences = self.events.of_kind(*CONTACTS).gaps()

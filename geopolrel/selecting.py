@@ -36,11 +36,15 @@ class Selects(Selection):
         """Keep the rows that are judged true, and as undecided those that remain possible; others are false."""
         rows, given = judged
         mine, undecided = among(rows, self._rows), among(rows, self._undecided) & (given != FALSE)
-        return self._with(rows[mine & (given == TRUE)], rows[(mine & (given == UNKNOWN)) | undecided], possibly)
+        return self._with(
+            rows[mine & (given == TRUE)], rows[(mine & (given == UNKNOWN)) | undecided], possibly
+        )
 
     def _keep(self, sure: Verdicts, undecided: Verdicts, possibly: bool = False) -> Self:
         """Keep the rows that are judged true, and as undecided those that remain possible."""
-        still_open = np.concatenate([self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE]])
+        still_open = np.concatenate(
+            [self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE]]
+        )
         return self._with(self._rows[sure == TRUE], np.sort(still_open), possibly)
 
     def _with(self, kept: Rows, undecided: Rows, possibly: bool) -> Self:
@@ -64,7 +68,9 @@ class Selects(Selection):
     def _standing_for(self, name: str | Actor, strict: bool) -> Slots:
         return self._record.standing_for(self.actor(name), strict)
 
-    def between(self, one: str | Actor, other: str | Actor, *, strict: bool = False, possibly: bool = False) -> Self:
+    def between(
+        self, one: str | Actor, other: str | Actor, *, strict: bool = False, possibly: bool = False
+    ) -> Self:
         """Keep the events that relate two actors, in either direction.
 
         A country stands for itself and for whoever acts for it on the day; ``strict`` takes the node alone.
@@ -72,13 +78,24 @@ class Selects(Selection):
         pair = self._standing_for(one, strict), self._standing_for(other, strict)
         return self._select(paired(self._record.columns, *pair), possibly)
 
-    def directed(self, source: str | Actor, target: str | Actor, *, strict: bool = False, possibly: bool = False) -> Self:
+    def directed(
+        self,
+        source: str | Actor,
+        target: str | Actor,
+        *,
+        strict: bool = False,
+        possibly: bool = False,
+    ) -> Self:
         """Keep the directed events that go from one actor to another, such as visits from visitor to host."""
         pair = self._standing_for(source, strict), self._standing_for(target, strict)
         return self._select(paired(self._record.columns, *pair, directed=True), possibly)
 
     def involving(
-        self, *names: str | Actor, strict: bool = False, possibly: bool = False, sides: Iterable[Side] = Side
+        self,
+        *names: str | Actor,
+        strict: bool = False,
+        possibly: bool = False,
+        sides: Iterable[Side] = Side,
     ) -> Self:
         """Keep the events in which all of these take part, in whatever role, or on some sides only."""
         kept = self
@@ -88,7 +105,12 @@ class Selects(Selection):
         return kept
 
     def by_office(
-        self, office: str, of: str | Actor | None = None, *, possibly: bool = False, sides: Iterable[Side] = Side
+        self,
+        office: str,
+        of: str | Actor | None = None,
+        *,
+        possibly: bool = False,
+        sides: Iterable[Side] = Side,
     ) -> Self:
         """Keep the events in which whoever held an office on the day takes part.
 
@@ -100,15 +122,22 @@ class Selects(Selection):
         """
         where = None if of is None else self.actor(of).id
         held = [
-            self._record.held(t) for t in self._record.offices_named(office) if where in (None, t.of.id)
+            self._record.held(t)
+            for t in self._record.offices_named(office)
+            if where in (None, t.of.id)
         ]
-        return self._select(taking_part(self._record.columns, Slots.united(held), tuple(sides)), possibly)
+        return self._select(
+            taking_part(self._record.columns, Slots.united(held), tuple(sides)), possibly
+        )
 
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
         wanted = {kind(name) for name in kinds}
         column = self._record.columns.codings
-        return self._by_code(column.codes, (code for code, coding in enumerate(column.values) if coding.kind in wanted))
+        return self._by_code(
+            column.codes,
+            (code for code, coding in enumerate(column.values) if coding.kind in wanted),
+        )
 
     def about(self, *topics: str) -> Self:
         """Keep the events about any of some topics, whatever the case of letters."""
@@ -117,12 +146,20 @@ class Selects(Selection):
         if column is None:
             return self._of(self._record, self._rows[:0])
         return self._by_code(
-            column.codes, (c for c, of in enumerate(column.values) if not wanted.isdisjoint(t.casefold() for t in of))
+            column.codes,
+            (
+                c
+                for c, of in enumerate(column.values)
+                if not wanted.isdisjoint(t.casefold() for t in of)
+            ),
         )
 
     def with_status(self, *statuses: str | Status) -> Self:
         """Keep the events whose claims give them one of some statuses."""
-        return self._by_code(self._record.columns.statuses, (STATUS_CODES[Status.named(status)] for status in statuses))
+        return self._by_code(
+            self._record.columns.statuses,
+            (STATUS_CODES[Status.named(status)] for status in statuses),
+        )
 
     def occurred(self) -> Self:
         """Keep what occurred."""
@@ -169,7 +206,9 @@ class Selects(Selection):
         last_day = date.fromordinal(window_of(day)[1] - 1)
         columns, given = as_known(self._record.columns, last_day)
         mine = self._record
-        record = Record(columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints)
+        record = Record(
+            columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
+        )
         seen = self._of(record, self._rows, self._undecided)
         return seen._keep(given[self._rows], given[self._undecided])
 
@@ -183,7 +222,11 @@ class Selects(Selection):
         ['BLR', 'RUS']
         """
         if to != "country":
-            raise InvalidValueError(f"cannot lift to {shown(to)}; leaders act for countries: lift('country')")
+            raise InvalidValueError(
+                f"cannot lift to {shown(to)}; leaders act for countries: lift('country')"
+            )
         mine = self._record
-        record = Record(lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints)
+        record = Record(
+            lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
+        )
         return self._of(record, self._rows, self._undecided)

@@ -37,7 +37,9 @@ def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
     if end is not None:
         high = When(end).window[0]
         if high <= low:
-            raise InvalidValueError(f"the window from {day} to {end} is empty: its end must lie after its start")
+            raise InvalidValueError(
+                f"the window from {day} to {end} is empty: its end must lie after its start"
+            )
     return low, high
 
 
@@ -103,14 +105,21 @@ class Selection(Sequence[Event]):
         """Who takes part in these events, by id."""
         slots, _ = self._record.columns.row_slots(self._rows)
         column = self._record.columns.actors
-        return tuple(sorted((column.values[code] for code in np.unique(column.codes[slots])), key=lambda actor: actor.id))
+        return tuple(
+            sorted(
+                (column.values[code] for code in np.unique(column.codes[slots])),
+                key=lambda actor: actor.id,
+            )
+        )
 
     @property
     def kinds(self) -> dict[Kind, int]:
         """How many events there are of each kind, most first."""
         column = self._record.columns.codings
         counts: dict[Kind, int] = {}
-        for code, count in zip(*np.unique(column.codes[self._rows], return_counts=True), strict=True):
+        for code, count in zip(
+            *np.unique(column.codes[self._rows], return_counts=True), strict=True
+        ):
             counts[column.values[code].kind] = counts.get(column.values[code].kind, 0) + int(count)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 

@@ -35,7 +35,9 @@ class Silence:
         return f"{self.start} to {self.end}: {self.days:,} days"
 
 
-def silences(columns: EventColumns, rows: Rows, observed: When | None, edges: bool) -> list[Silence]:
+def silences(
+    columns: EventColumns, rows: Rows, observed: When | None, edges: bool
+) -> list[Silence]:
     """Return the silences between the occurred events of some rows, longest first.
 
     Only days on which certainly nothing occurred count: from the latest end before to the earliest start
@@ -48,9 +50,15 @@ def silences(columns: EventColumns, rows: Rows, observed: When | None, edges: bo
     rows, start, end = rows[order], start[order], end[order]
     last_end, last_row = _running_last(end, rows)
     low, high = _observed_days(observed)
-    pairs = [(int(last_end[i]), int(start[i + 1]), int(last_row[i]), int(rows[i + 1])) for i in np.flatnonzero(start[1:] > last_end[:-1])]
+    pairs = [
+        (int(last_end[i]), int(start[i + 1]), int(last_row[i]), int(rows[i + 1]))
+        for i in np.flatnonzero(start[1:] > last_end[:-1])
+    ]
     if edges and observed is not None and len(rows):
-        pairs += [(low, int(start[0]), -1, int(rows[0])), (int(last_end[-1]), high, int(last_row[-1]), -1)]
+        pairs += [
+            (low, int(start[0]), -1, int(rows[0])),
+            (int(last_end[-1]), high, int(last_row[-1]), -1),
+        ]
     found = []
     for last, next_start, row_before, row_after in pairs:
         since, until = max(last, low), min(next_start, high)
@@ -61,13 +69,18 @@ def silences(columns: EventColumns, rows: Rows, observed: When | None, edges: bo
     def at(row: int) -> Event | None:
         return None if row < 0 else columns.event(row)
 
-    return [Silence(date.fromordinal(s), date.fromordinal(u), at(before), at(after)) for _, s, u, before, after in found]
+    return [
+        Silence(date.fromordinal(s), date.fromordinal(u), at(before), at(after))
+        for _, s, u, before, after in found
+    ]
 
 
 def _running_last(end: np.ndarray, rows: Rows) -> tuple[np.ndarray, Rows]:
     """Return, for each event, the latest end so far and the row that has it."""
     latest = np.maximum.accumulate(end) if len(end) else end
-    holder = np.maximum.accumulate(np.where(end >= latest, np.arange(len(end)), 0)) if len(end) else rows
+    holder = (
+        np.maximum.accumulate(np.where(end >= latest, np.arange(len(end)), 0)) if len(end) else rows
+    )
     return latest, rows[holder]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -16,6 +17,9 @@ from geopolrel.plot.save import save
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
 from geopolrel.wording import dated, hedged, listed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["Answer", "answers", "article_check", "first_visit_check"]
 
@@ -75,14 +79,22 @@ class Questions:
     def said_first(self) -> tuple[str, list[Event]]:
         """Which was said first, the Kremlin's word or the announcement?"""
         least, most = self.timeline.days_between(DENIED, ANNOUNCED)
-        order = "the Kremlin's, certainly not after the announcement" if least is not None and least >= 0 else "undecided"
+        order = (
+            "the Kremlin's, certainly not after the announcement"
+            if least is not None and least >= 0
+            else "undecided"
+        )
         exact = f", {least} days before" if least is not None and least == most else ""
         return order + exact, [self._event(DENIED), self._event(ANNOUNCED)]
 
     def last_met(self) -> tuple[str, list[Event]]:
         """When did Lukashenko and Putin last meet?"""
         last = self.known.between(LUKASHENKO, PUTIN).of_kind("meeting").occurred().last()
-        return (f"{dated(last.when)} ({last.when})", [last]) if last else ("no meeting is on record", [])
+        return (
+            (f"{dated(last.when)} ({last.when})", [last])
+            if last
+            else ("no meeting is on record", [])
+        )
 
     def last_to_next(self) -> tuple[str, list[Event]]:
         """How many days from the last meeting to the planned one?"""
@@ -91,14 +103,21 @@ class Questions:
     def pompeo_met(self) -> tuple[str, list[Event]]:
         """When did Pompeo meet Lukashenko?"""
         met = self.timeline.between(POMPEO, LUKASHENKO).of_kind("meeting").occurred().last()
-        return (f"{dated(met.when)} ({met.when})", [met]) if met else ("no meeting is on record", [])
+        return (
+            (f"{dated(met.when)} ({met.when})", [met]) if met else ("no meeting is on record", [])
+        )
 
     def met_before_announcement(self) -> tuple[str, list[Event]]:
         """Was that before the announcement?"""
         least, _ = self.timeline.days_between(MET, ANNOUNCED)
-        certain = "certainly: the gap is fixed" if least is not None and least > 0 else "not certain"
+        certain = (
+            "certainly: the gap is fixed" if least is not None and least > 0 else "not certain"
+        )
         overlap = self._event(MET).when.before(self._event(ANNOUNCED).when) is Truth.UNKNOWN
-        return certain + (", although the dates alone overlap" if overlap else ""), [self._event(MET), self._event(ANNOUNCED)]
+        return certain + (", although the dates alone overlap" if overlap else ""), [
+            self._event(MET),
+            self._event(ANNOUNCED),
+        ]
 
     def gap_to_announcement(self) -> tuple[str, list[Event]]:
         """How many days lie between the two?"""
@@ -117,7 +136,11 @@ class Questions:
         """When did a Secretary of State visit Belarus before?"""
         visits = self.timeline.directed(USA, BELARUS).of_kind("visit").occurred()
         earlier = visits.before(self._event(VISITED).when).last()
-        return (f"{dated(earlier.when)} ({earlier.when})", [earlier]) if earlier else ("none is on record", [])
+        return (
+            (f"{dated(earlier.when)} ({earlier.when})", [earlier])
+            if earlier
+            else ("none is on record", [])
+        )
 
     def visit_in_2010(self) -> tuple[str, list[Event]]:
         """Was there such a visit in 2010?"""
@@ -125,7 +148,9 @@ class Questions:
         held = about.occurred()
         if len(held):
             return "yes", list(held)
-        return ("no: " + "; ".join(hedged(e.claims) for e in about) if len(about) else "not on record"), list(about)
+        return (
+            "no: " + "; ".join(hedged(e.claims) for e in about) if len(about) else "not on record"
+        ), list(about)
 
     def oil_dispute(self) -> tuple[str, list[Event]]:
         """Is the oil dispute open when the story is told, and between whom?"""
@@ -137,14 +162,23 @@ class Questions:
         """Which other suppliers of oil and which route are named?"""
         named = list(self.timeline.about("oil supply").of_kind("cooperation"))
         suppliers = [a.name for e in named if e.id == "alternative-oil" for a in e.sources]
-        transit = sorted({p.actor.name for e in named for p in e.participants if p.role == "transit"})
+        transit = sorted(
+            {p.actor.name for e in named for p in e.participants if p.role == "transit"}
+        )
         routes = [e.place for e in named if e.place]
         return f"{listed(suppliers)}, through {listed(transit)}, by the {listed(routes)}", named
 
     def contradicted_by(self) -> tuple[str, list[Event]]:
         """Who contradicts it?"""
-        denied = [e for e in self.timeline.about("oil transit") if any(claim.denies for claim in e.claims)]
-        return "; ".join(f"{claim.by} ({claim.quote}), of the {e.place}" for e in denied for claim in e.claims if claim.denies), denied
+        denied = [
+            e for e in self.timeline.about("oil transit") if any(claim.denies for claim in e.claims)
+        ]
+        return "; ".join(
+            f"{claim.by} ({claim.quote}), of the {e.place}"
+            for e in denied
+            for claim in e.claims
+            if claim.denies
+        ), denied
 
     def countries(self) -> tuple[str, list[Event]]:
         """Which countries stand in the graph?"""
@@ -177,12 +211,18 @@ class Questions:
         if sure:
             return f"{sure[0].status}: {hedged(sure[0].claims)}", sure
         maybe = [e for e in then.undecided if e.id == AHEAD]
-        return ("undecided: the text does not say on which day the words were spoken" if maybe else "no word of it yet"), maybe
+        return (
+            "undecided: the text does not say on which day the words were spoken"
+            if maybe
+            else "no word of it yet"
+        ), maybe
 
     def belarus_usa(self) -> tuple[str, list[Event]]:
         """How do Belarus and the United States stand after the announcement?"""
         spell = list(self.timeline.between(BELARUS, USA).of_kind("estrangement"))
-        return "; ".join(f"{clause(e)} lasted {dated(e.when)}, {hedged(e.claims)}" for e in spell), spell
+        return "; ".join(
+            f"{clause(e)} lasted {dated(e.when)}, {hedged(e.claims)}" for e in spell
+        ), spell
 
     def scores(self) -> tuple[str, list[Event]]:
         """What do the events that occurred weigh on PLOVER's scale, without what rests on one interested source?"""
@@ -196,14 +236,23 @@ class Questions:
 
     def one_source(self) -> tuple[str, list[Event]]:
         """Which claims rest on one interested source?"""
-        alone = [(e, claim) for e in self.timeline for claim in last_words(e.claims) if stands_alone(claim, e)]
-        told = [f"{clause(e)} ({'denied, ' if claim.denies else ''}{claim.by})" for e, claim in alone]
+        alone = [
+            (e, claim)
+            for e in self.timeline
+            for claim in last_words(e.claims)
+            if stands_alone(claim, e)
+        ]
+        told = [
+            f"{clause(e)} ({'denied, ' if claim.denies else ''}{claim.by})" for e, claim in alone
+        ]
         return "; ".join(told), list(dict.fromkeys(e for e, _ in alone))
 
     def promised(self) -> tuple[str, list[Event]]:
         """What did Russia promise, and when?"""
         promises = list(self.timeline.about("energy price"))
-        return "; ".join(f"{listed(e.topics)}, {dated(e.when)}, {hedged(e.claims)}" for e in promises), promises
+        return "; ".join(
+            f"{listed(e.topics)}, {dated(e.when)}, {hedged(e.claims)}" for e in promises
+        ), promises
 
     def what_changed(self) -> tuple[str, list[Event]]:
         """What changed in Minsk's ties from December 2019 to February 2020?"""
@@ -289,12 +338,14 @@ def pictures(folder: Path) -> list[Path]:
     Raises :class:`SaveError` where the folder cannot be written.
     """
     story = minsk_2020()
-    drawn = {
-        "timeline.png": lambda: story.plot.timeline(title="Minsk, Moscow and Washington, to February 2020"),
+    drawn: dict[str, Callable[[], Axes]] = {
+        "timeline.png": lambda: story.plot.timeline(
+            title="Minsk, Moscow and Washington, to February 2020"
+        ),
         "diagram.png": lambda: story.plot.diagram(title="Who deals with whom, to February 2020"),
-        "as-told.png": lambda: minsk_2020(evidence=False).plot.timeline(title="The same, as the article alone tells it"),
+        "as-told.png": lambda: minsk_2020(evidence=False).plot.timeline(
+            title="The same, as the article alone tells it"
+        ),
     }
-    files = []
-    for name, draw in drawn.items():
-        files.append(save(draw(), folder / name))
-    return files
+    folder.mkdir(parents=True, exist_ok=True)
+    return [save(draw(), folder / name) for name, draw in drawn.items()]

@@ -14,7 +14,9 @@ def counts(events: int, actors: int, span: When | None, undecided: int, day: obj
     '1 event, 2 actors, 2020-02-07'
     """
     when = "" if span is None else f", {span}"
-    parts = [f"{_number(events, 'event')}, {_number(actors, 'actor')}{when}" if events else "no events"]
+    parts = [
+        f"{_number(events, 'event')}, {_number(actors, 'actor')}{when}" if events else "no events"
+    ]
     if day is not None:
         parts.append(f"as of {day}")
     if undecided:

@@ -27,7 +27,9 @@ def clean(value: object, field: str, longest: int = LONGEST_NAME) -> str:
     if not isinstance(value, str):
         raise InvalidValueError(f"{field} must be text, got {type(value).__name__} {shown(value)}")
     if len(value) > longest:
-        raise InvalidValueError(f"{field} has {len(value):,} characters, at most {longest:,} are allowed: {shown(value)}")
+        raise InvalidValueError(
+            f"{field} has {len(value):,} characters, at most {longest:,} are allowed: {shown(value)}"
+        )
     if value.isascii() and value.isprintable():
         text = value.strip()
     else:

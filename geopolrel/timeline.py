@@ -59,9 +59,19 @@ class Timeline(Selects, Offers):
         several = list(events)
         for one in several:
             if not isinstance(one, Event):
-                raise InvalidValueError(f"a timeline holds Event values, got {shown(one)}; make one with geopolrel.event(...)")
+                raise InvalidValueError(
+                    f"a timeline holds Event values, got {shown(one)}; make one with geopolrel.event(...)"
+                )
         columns = EventColumns.from_events(several)
-        self._set(Record(columns, tuple(actors), tuple(tenures), None if observed is None else When(observed), tuple(constraints)))
+        self._set(
+            Record(
+                columns,
+                tuple(actors),
+                tuple(tenures),
+                None if observed is None else When(observed),
+                tuple(constraints),
+            )
+        )
 
     @classmethod
     def from_columns(
@@ -96,9 +106,22 @@ class Timeline(Selects, Offers):
         known_actors = tuple(actors)
         directory = Directory(known_actors, parent=bundled()) if known_actors else None
         columns = columns_from_arrays(
-            source, target, start, end, kind, intensity, known, scale, directory, strict=resolve == "strict"
+            source,
+            target,
+            start,
+            end,
+            kind,
+            intensity,
+            known,
+            scale,
+            directory,
+            strict=resolve == "strict",
         )
-        return cls._of(Record(columns, known_actors, tuple(tenures), None if observed is None else When(observed)))
+        return cls._of(
+            Record(
+                columns, known_actors, tuple(tenures), None if observed is None else When(observed)
+            )
+        )
 
     def __add__(self, other: Timeline) -> Self:
         """Unite two timelines: a record that stands in both stands once, equal ones within one stay two."""

@@ -41,8 +41,20 @@ def same_events(left: EventColumns, right: EventColumns) -> bool:
 def signatures(columns: EventColumns) -> NDArray[np.intp]:
     """Number the rows so that two have one number exactly where their content is equal."""
     rows = len(columns)
-    coded = (columns.codings, columns.whens, columns.places, columns.topics, columns.claims, columns.ids, columns.scales)
-    keys: list[NDArray[Any]] = [*columns.bounds, columns.statuses, *(column.codes for column in coded if column is not None)]
+    coded = (
+        columns.codings,
+        columns.whens,
+        columns.places,
+        columns.topics,
+        columns.claims,
+        columns.ids,
+        columns.scales,
+    )
+    keys: list[NDArray[Any]] = [
+        *columns.bounds,
+        columns.statuses,
+        *(column.codes for column in coded if column is not None),
+    ]
     if columns.whens is not None:
         keys = [*_written_dates(columns), *(key for key in keys if key is not columns.whens.codes)]
     if columns.scores is not None:
@@ -73,7 +85,9 @@ def _written_dates(columns: EventColumns) -> list[NDArray[np.intp]]:
     out = np.full(len(columns), -1, dtype=np.intp)
     for code, when in enumerate(columns.whens.values):
         plain = type(when).from_bounds(*when.bounds) == when
-        out[columns.whens.codes == code] = -1 if plain else numbers.setdefault(str(when), len(numbers))
+        out[columns.whens.codes == code] = (
+            -1 if plain else numbers.setdefault(str(when), len(numbers))
+        )
     return [out]
 
 
@@ -93,7 +107,9 @@ def _rank_within(content: NDArray[np.intp], is_right: NDArray[np.bool_]) -> NDAr
     group = content[order] * 2 + is_right[order]
     starts = np.flatnonzero(np.diff(group, prepend=-1) != 0)
     rank = np.empty(len(content), dtype=np.intp)
-    rank[order] = np.arange(len(content)) - np.repeat(starts, np.diff(np.append(starts, len(content))))
+    rank[order] = np.arange(len(content)) - np.repeat(
+        starts, np.diff(np.append(starts, len(content)))
+    )
     return rank
 
 
@@ -106,4 +122,6 @@ def _refuse_two_of_one_id(columns: EventColumns) -> None:
     twice = np.flatnonzero(np.diff(codes[order]) == 0)
     if len(twice):
         one, other = (columns.event(int(given[order[twice[0] + step]])) for step in (0, 1))
-        raise DuplicateIdError(f"two different events have the id {shown(one.id)}: {one}; and {other}; give one of them another id")
+        raise DuplicateIdError(
+            f"two different events have the id {shown(one.id)}: {one}; and {other}; give one of them another id"
+        )

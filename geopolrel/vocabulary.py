@@ -169,4 +169,4 @@ def year_number(text: str, anchor: date) -> int:
     """
     if text.isdigit():
         return int(text)
-    return anchor.year + {"this": 0, "next": 1}.get(text.split()[0], -1)
+    return anchor.year + {"this": 0, "next": 1}.get(text.split(maxsplit=1)[0], -1)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from geopolrel.claims import Claim
 from geopolrel.assertions import Gap
+from geopolrel.claims import Claim
 from geopolrel.constructors import event
 from geopolrel.directory import bundled
 from geopolrel.events import Event
@@ -23,7 +23,9 @@ ARTICLE = "the article"
 LUKASHENKO, PUTIN = "Alexander Lukashenko", "Vladimir Putin"
 POMPEO, PESKOV = "Mike Pompeo", "Dmitry Peskov"
 
-TOLD = "[2020-02-01..2020-02-06]"  # announced and printed: the first days of February, before the 7th
+TOLD = (
+    "[2020-02-01..2020-02-06]"  # announced and printed: the first days of February, before the 7th
+)
 DAY_BEFORE = "[2020-01-31..2020-02-05]"  # what happened on the day before the announcement
 BY_THEN = "[..2020-02-06]"
 FROM_THEN = "[2020-02-01..]"
@@ -199,9 +201,25 @@ EVIDENCE: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 GAPS = (
-    Gap("announcement", "pompeo-meets-lukashenko", 1, 1, by=ARTICLE, on=TOLD, quote="on the day after he met"),
+    Gap(
+        "announcement",
+        "pompeo-meets-lukashenko",
+        1,
+        1,
+        by=ARTICLE,
+        on=TOLD,
+        quote="on the day after he met",
+    ),
     Gap("announcement", "kremlin-on-contacts", 0, None, by=ARTICLE, on=TOLD, quote="Earlier"),
-    Gap("promised-prices", "beltransgaz-sold", 0, 0, by=LUKASHENKO, on=TOLD, quote="when it bought Beltransgaz"),
+    Gap(
+        "promised-prices",
+        "beltransgaz-sold",
+        0,
+        0,
+        by=LUKASHENKO,
+        on=TOLD,
+        quote="when it bought Beltransgaz",
+    ),
 )
 
 

@@ -147,10 +147,14 @@ def read_csv(
         try:
             made = _event(cells, directory)
             if cells.get("id") and ids.setdefault(made.id, line) != line:
-                raise DuplicateIdError(f"line {ids[made.id]} has the id {shown(made.id)} too; give one of them another")
+                raise DuplicateIdError(
+                    f"line {ids[made.id]} has the id {shown(made.id)} too; give one of them another"
+                )
             events.append(made)
         except _CellError as fault:
-            faults.append(ReadError(str(fault), path=path, line=line, column=fault.column, value=fault.value))
+            faults.append(
+                ReadError(str(fault), path=path, line=line, column=fault.column, value=fault.value)
+            )
         except GeopolrelError as fault:
             faults.append(ReadError(str(fault), path=path, line=line))
     if faults and on_error == "raise":
@@ -179,7 +183,9 @@ def _lines(text: str, path: Any, limits: Limits) -> Iterator[tuple[int, dict[str
             if cells is None:
                 return
             if line > limits.rows + 1:
-                raise LimitExceededError(f"it has more than {limits.rows:,} rows", path=path, line=line)
+                raise LimitExceededError(
+                    f"it has more than {limits.rows:,} rows", path=path, line=line
+                )
             if not cells:
                 continue
             if len(cells) != len(header):
@@ -201,20 +207,39 @@ def _lines(text: str, path: Any, limits: Limits) -> Iterator[tuple[int, dict[str
 
 def _check_header(header: list[str], path: Any) -> None:
     if len(header) <= 1:
-        found = next((name for mark, name in DELIMITERS.items() if header and mark in header[0]), None)
-        advice = f"cells are parted by a {found} here; save it with commas" if found else "it needs a header and rows"
+        found = next(
+            (name for mark, name in DELIMITERS.items() if header and mark in header[0]), None
+        )
+        advice = (
+            f"cells are parted by a {found} here; save it with commas"
+            if found
+            else "it needs a header and rows"
+        )
         raise MalformedFileError(f"not a table of events: {advice}", path=path, line=1)
     twice = [name for name in header if header.count(name) > 1]
     if twice:
-        raise MalformedFileError(f"the column {shown(twice[0])} stands twice", path=path, line=1, column=twice[0])
+        raise MalformedFileError(
+            f"the column {shown(twice[0])} stands twice", path=path, line=1, column=twice[0]
+        )
     for name in header:
         if name not in COLUMNS and name not in ALSO_READ:
-            hint = did_you_mean(name, {*COLUMNS, *ALSO_READ}) or f"; columns are {', '.join(COLUMNS)}"
-            raise MalformedFileError(f"unknown column{hint}", path=path, line=1, column=name, value=name)
-    for wanted, either in (("when", {"when", "start"}), ("parties", {"parties", "source", "sources"})):
+            hint = (
+                did_you_mean(name, {*COLUMNS, *ALSO_READ}) or f"; columns are {', '.join(COLUMNS)}"
+            )
+            raise MalformedFileError(
+                f"unknown column{hint}", path=path, line=1, column=name, value=name
+            )
+    for wanted, either in (
+        ("when", {"when", "start"}),
+        ("parties", {"parties", "source", "sources"}),
+    ):
         if either.isdisjoint(header):
             near = did_you_mean(wanted, header)
-            raise MalformedFileError(f"the column {wanted!r} (or {', '.join(sorted(either - {wanted}))}) is missing{near}", path=path, line=1)
+            raise MalformedFileError(
+                f"the column {wanted!r} (or {', '.join(sorted(either - {wanted}))}) is missing{near}",
+                path=path,
+                line=1,
+            )
 
 
 def _event(cells: Mapping[str, str], directory: Directory) -> Event:
@@ -241,7 +266,11 @@ def _event(cells: Mapping[str, str], directory: Directory) -> Event:
         directory=directory,
     )
     if claims and cells.get("status") and made.status != cells["status"]:
-        raise _CellError(f"the claims make it {made.status}, not {shown(cells['status'])}", "status", cells["status"])
+        raise _CellError(
+            f"the claims make it {made.status}, not {shown(cells['status'])}",
+            "status",
+            cells["status"],
+        )
     return made
 
 

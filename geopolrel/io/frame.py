@@ -56,9 +56,11 @@ def from_frame(
     }
     for role, name in named.items():
         if name is not None and name not in table.columns:
-            hint = did_you_mean(name, table.columns) or f"; its columns are {', '.join(table.columns)}"
+            hint = (
+                did_you_mean(name, table.columns) or f"; its columns are {', '.join(table.columns)}"
+            )
             raise InvalidValueError(f"the frame has no column {shown(name)} for {role}{hint}")
-    columns = {
+    columns: dict[str, Any] = {
         role: None if name is None else table[name].to_native() for role, name in named.items()
     }
     return cls.from_columns(**columns, **options)
@@ -78,7 +80,9 @@ def to_frame(timeline: Timeline, backend: str = "pandas") -> Any:
     ['BLR']
     """
     if backend not in BACKENDS:
-        raise InvalidValueError(f"unknown frame library {shown(backend)}; use one of {', '.join(BACKENDS)}")
+        raise InvalidValueError(
+            f"unknown frame library {shown(backend)}; use one of {', '.join(BACKENDS)}"
+        )
     library = optional(backend, "frames")
     columns = timeline.columns
     sources, targets = _sides(columns)
@@ -87,7 +91,9 @@ def to_frame(timeline: Timeline, backend: str = "pandas") -> Any:
         "id": columns.all_ids(),
         "when": _written(columns),
         **{n: _days(b).astype(unit) for n, b in zip(DAYS, columns.bounds, strict=True)},
-        "kind": _decoded(Coded(columns.codings.codes, tuple(str(c.kind) for c in columns.codings.values))),
+        "kind": _decoded(
+            Coded(columns.codings.codes, tuple(str(c.kind) for c in columns.codings.values))
+        ),
         "status": np.array([str(status) for status in STATUSES], dtype=object)[columns.statuses],
         "source": sources,
         "target": targets,
@@ -110,9 +116,11 @@ def _days(bound: NDArray[np.int32]) -> NDArray[np.datetime64]:
 def _decoded(column: Coded[Any] | None, rows: int = 0) -> NDArray[Any]:
     if column is None:
         return np.full(rows, None, dtype=object)
-    values = np.empty(len(column.values) + 1, dtype=object)
+    values: NDArray[Any] = np.empty(len(column.values) + 1, dtype=object)
     values[: len(column.values)] = column.values
-    return values[column.codes]  # the code of none, -1, is the last place, which holds None
+    return np.asarray(
+        values[column.codes]
+    )  # the code of none, -1, is the last place, which holds None
 
 
 def _topics(columns: EventColumns) -> NDArray[Any]:
@@ -144,10 +152,14 @@ def _sides(columns: EventColumns) -> tuple[NDArray[Any], NDArray[Any]]:
     is_source = (sides == Side.SOURCE) | ((sides == Side.PARTY) & first)
     is_target = (sides == Side.TARGET) | ((sides == Side.PARTY) & ~first)
     named = ids[columns.actors.codes[slots]]
-    return _joined(named, position, is_source, len(columns)), _joined(named, position, is_target, len(columns))
+    return _joined(named, position, is_source, len(columns)), _joined(
+        named, position, is_target, len(columns)
+    )
 
 
-def _joined(names: NDArray[Any], position: NDArray[np.intp], kept: NDArray[np.bool_], rows: int) -> NDArray[Any]:
+def _joined(
+    names: NDArray[Any], position: NDArray[np.intp], kept: NDArray[np.bool_], rows: int
+) -> NDArray[Any]:
     lists: list[list[str]] = [[] for _ in range(rows)]
     for name, row in zip(names[kept], position[kept].tolist(), strict=True):
         lists[row].append(name)
@@ -156,7 +168,7 @@ def _joined(names: NDArray[Any], position: NDArray[np.intp], kept: NDArray[np.bo
 
 def _intensity(columns: EventColumns) -> NDArray[np.float64]:
     by_coding = np.array([coding.intensity() for coding in columns.codings.values] or [0.0])
-    weights = by_coding[columns.codings.codes]
+    weights = np.asarray(by_coding[columns.codings.codes])
     if columns.scores is None:
         return weights
     own = np.array([float(str(score)) for score in np.unique(columns.scores)])

@@ -77,7 +77,10 @@ def to_json(timeline: Timeline, path: str | PathLike[str] | None = None) -> str:
     """
     parts: tuple[tuple[str, list[Any]], ...] = (
         ("actors", [actor_record(actor) for actor in _actors(timeline)]),
-        ("tenures", [converter.unstructure(_tenure_record(one)) for one in timeline._record.given_tenures]),
+        (
+            "tenures",
+            [converter.unstructure(_tenure_record(one)) for one in timeline._record.given_tenures],
+        ),
         ("gaps", [converter.unstructure(gap) for gap in timeline.constraints]),
         ("events", [converter.unstructure(record) for record in _event_records(timeline.columns)]),
     )
@@ -128,7 +131,9 @@ def _event_records(columns: EventColumns) -> Iterator[EventRecord]:
             contexts=coding.contexts,
             cameo=coding.cameo,
             when=event.when,
-            participants=tuple(ParticipantRecord(p.actor.id, p.role, p.side) for p in event.participants),
+            participants=tuple(
+                ParticipantRecord(p.actor.id, p.role, p.side) for p in event.participants
+            ),
             place=event.place,
             topics=event.topics,
             claims=event.claims,
@@ -178,10 +183,16 @@ def _parsed(text: str, path: Path | None, limits: Limits) -> Any:
     """Return the JSON value of a text, without NaN, infinity and names given twice."""
     _refuse_deep_nesting(text, path, limits)
     try:
-        return json.loads(text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_without_doubles)
+        return json.loads(
+            text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_without_doubles
+        )
     except json.JSONDecodeError as fault:
         ends = fault.pos >= len(text.rstrip())
-        what = "the text ends before the JSON does, so the file is cut short" if ends else f"{fault.msg} at character {fault.colno}"
+        what = (
+            "the text ends before the JSON does, so the file is cut short"
+            if ends
+            else f"{fault.msg} at character {fault.colno}"
+        )
         raise MalformedFileError(f"not JSON: {what}", path=path, line=fault.lineno) from fault
     except MalformedFileError as fault:
         raise MalformedFileError(fault.reason, path=path, value=fault.value) from None
@@ -195,13 +206,18 @@ def _refuse_deep_nesting(text: str, path: Path | None, limits: Limits) -> None:
     codes = np.frombuffer(outside.encode("utf-8", "replace"), dtype=np.uint8)
     deepest = int(np.cumsum(BRACKETS[codes], dtype=np.int32).max(initial=0))
     if deepest > limits.depth:
-        raise LimitExceededError(f"it nests {deepest:,} deep, at most {limits.depth} is read", path=path)
+        raise LimitExceededError(
+            f"it nests {deepest:,} deep, at most {limits.depth} is read", path=path
+        )
 
 
 def _finite(number: str) -> float:
     value = float(number)
     if not math.isfinite(value):
-        raise MalformedFileError(f"{number} is not a finite number; leave the field out where nothing is known", value=number)
+        raise MalformedFileError(
+            f"{number} is not a finite number; leave the field out where nothing is known",
+            value=number,
+        )
     return value
 
 
@@ -209,21 +225,32 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise MalformedFileError(f"one object has the field {shown(twice)} twice; keep one of them", value=twice)
+        raise MalformedFileError(
+            f"one object has the field {shown(twice)} twice; keep one of them", value=twice
+        )
     return made
 
 
 def _refuse_other_formats(whole: Any, path: Path | None) -> None:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
-        found = f"its format is {shown(whole['format'])}" if isinstance(whole, dict) and "format" in whole else "it names no format"
-        raise MalformedFileError(f'not a file of geopolrel: {found}; it must begin with {{"format": "{FORMAT}", "version": {VERSION}', path=path)
+        found = (
+            f"its format is {shown(whole['format'])}"
+            if isinstance(whole, dict) and "format" in whole
+            else "it names no format"
+        )
+        raise MalformedFileError(
+            f'not a file of geopolrel: {found}; it must begin with {{"format": "{FORMAT}", "version": {VERSION}',
+            path=path,
+        )
     version = whole.get("version")
     if version is not True and version == VERSION:
         return
     newer = isinstance(version, int) and version > VERSION
     advice = "update geopolrel" if newer else f'give "version": {VERSION}'
     raise MalformedFileError(
-        f"this is version {shown(version)} of the format, and version {VERSION} is read here; {advice}", path=path, value=version
+        f"this is version {shown(version)} of the format, and version {VERSION} is read here; {advice}",
+        path=path,
+        value=version,
     )
 
 
@@ -240,16 +267,24 @@ def _timeline(file: FileRecord) -> Timeline | list[Fault]:
         return faults
     days = [NONE if one.known is None else one.known.toordinal() for one in file.events]
     columns = EventColumns.from_ordered(events).replaced(
-        known=np.array(days, dtype=np.int32) if any(day != NONE for day in days) else None, day=file.as_of
+        known=np.array(days, dtype=np.int32) if any(day != NONE for day in days) else None,
+        day=file.as_of,
     )
-    return Timeline._of(Record(columns.sorted_by_date(), tuple(actors.values()), tenures, file.observed, file.gaps))
+    return Timeline._of(
+        Record(columns.sorted_by_date(), tuple(actors.values()), tenures, file.observed, file.gaps)
+    )
 
 
 def _by_id(file: FileRecord, faults: list[Fault]) -> dict[str, Actor]:
     actors: dict[str, Actor] = {}
     for index, actor in enumerate(file.actors):
         if actor.id in actors:
-            faults.append(Fault(("actors", index, "id"), f"{shown(actor.id)} is the id of another actor above; ids are unique"))
+            faults.append(
+                Fault(
+                    ("actors", index, "id"),
+                    f"{shown(actor.id)} is the id of another actor above; ids are unique",
+                )
+            )
         actors[actor.id] = actor
     return actors
 
@@ -273,14 +308,23 @@ def _events(file: FileRecord, actors: dict[str, Actor], faults: list[Fault]) -> 
         if record.id is not None:
             first = named.setdefault(record.id, index)
             if first != index:
-                faults.append(Fault((*place, "id"), f"{shown(record.id)} is also the id of events[{first}]; give one of them another"))
+                faults.append(
+                    Fault(
+                        (*place, "id"),
+                        f"{shown(record.id)} is also the id of events[{first}]; give one of them another",
+                    )
+                )
         cast = [
             (_found(p.actor, actors, (*place, "participants", turn, "actor"), faults), p)
             for turn, p in enumerate(record.participants)
         ]
         if all(actor is not None for actor, _ in cast):
             try:
-                yield _event(record, [Participant(actor, p.role, p.side) for actor, p in cast if actor], file.as_of)
+                yield _event(
+                    record,
+                    [Participant(actor, p.role, p.side) for actor, p in cast if actor],
+                    file.as_of,
+                )
             except GeopolrelError as wrong:
                 faults.append(Fault(place, str(wrong)))
 
@@ -302,10 +346,20 @@ def _event(record: EventRecord, participants: list[Participant], as_of: date | N
     )
 
 
-def _found(id: str, actors: dict[str, Actor], place: tuple[Step, ...], faults: list[Fault]) -> Actor | None:
+def _found(
+    id: str, actors: dict[str, Actor], place: tuple[Step, ...], faults: list[Fault]
+) -> Actor | None:
     actor = actors.get(id)
     if actor is None:
         # the nearest ids are looked for only where they will be shown and are few: a file made to do harm has many
-        near = did_you_mean(id, actors) if len(faults) < MOST_SHOWN and len(actors) <= MOST_COMPARED else ""
-        faults.append(Fault(place, f"no actor of the file has the id {shown(id)}{near or '; add it to actors'}"))
+        near = (
+            did_you_mean(id, actors)
+            if len(faults) < MOST_SHOWN and len(actors) <= MOST_COMPARED
+            else ""
+        )
+        faults.append(
+            Fault(
+                place, f"no actor of the file has the id {shown(id)}{near or '; add it to actors'}"
+            )
+        )
     return actor

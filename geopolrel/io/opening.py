@@ -6,7 +6,13 @@ import codecs
 from os import PathLike
 from pathlib import Path
 
-from geopolrel.errors import InvalidValueError, LimitExceededError, MalformedFileError, ReadError, shown
+from geopolrel.errors import (
+    InvalidValueError,
+    LimitExceededError,
+    MalformedFileError,
+    ReadError,
+    shown,
+)
 from geopolrel.io.limits import Limits
 
 __all__ = ["Source", "text_of"]
@@ -29,9 +35,14 @@ def text_of(source: Source, limits: Limits, looks_like_text: bool) -> tuple[str,
     has more than ``limits.bytes``.
     """
     if not isinstance(source, str | PathLike):
-        raise InvalidValueError(f"give a path or a text to read, got {type(source).__name__} {shown(source)}")
+        raise InvalidValueError(
+            f"give a path or a text to read, got {type(source).__name__} {shown(source)}"
+        )
     if isinstance(source, str) and looks_like_text:
-        if len(source) > limits.bytes or len(source.encode("utf-8", "surrogatepass")) > limits.bytes:
+        if (
+            len(source) > limits.bytes
+            or len(source.encode("utf-8", "surrogatepass")) > limits.bytes
+        ):
             raise _too_large(limits, None)
         return source.removeprefix("\ufeff"), None
     path = Path(source)
@@ -44,7 +55,9 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
             data = file.read(limits.bytes + 1)
     except (OSError, ValueError) as fault:  # a path with a NUL is a ValueError
         why = getattr(fault, "strerror", None) or str(fault)
-        raise ReadError(f"cannot open {shown(str(path))}: {why}; give the path of a file, or its text") from fault
+        raise ReadError(
+            f"cannot open {shown(str(path))}: {why}; give the path of a file, or its text"
+        ) from fault
     if len(data) > limits.bytes:
         raise _too_large(limits, path)
     return data
@@ -53,7 +66,9 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
 def _decoded(data: bytes, path: Path) -> str:
     for mark, name in OTHER_MARKS:
         if data.startswith(mark):
-            raise MalformedFileError(f"the file is written in {name}; save it as UTF-8", path=path, line=1)
+            raise MalformedFileError(
+                f"the file is written in {name}; save it as UTF-8", path=path, line=1
+            )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
@@ -67,5 +82,6 @@ def _decoded(data: bytes, path: Path) -> str:
 
 def _too_large(limits: Limits, path: Path | None) -> LimitExceededError:
     return LimitExceededError(
-        f"it has more than {limits.bytes:,} bytes; if you trust it, read it with limits=Limits(bytes=...)", path=path
+        f"it has more than {limits.bytes:,} bytes; if you trust it, read it with limits=Limits(bytes=...)",
+        path=path,
     )

@@ -15,7 +15,7 @@ from cattrs.errors import (
     IterableValidationError,
     IterableValidationNote,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn
 
 from geopolrel.actors import Actor, Code, Country, DatedName, Leader, Organization
 from geopolrel.claims import Claim, Status
@@ -39,7 +39,10 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-ACTOR_TYPES: dict[str, type[Actor]] = {made.type: made for made in (Actor, Country, Leader, Organization)}
+Class = type[Any]
+ACTOR_TYPES: dict[str, type[Actor]] = {
+    made.type: made for made in (Actor, Country, Leader, Organization)
+}
 IMPLIED = "(implied)"  # stands for a mode that is left out; no mode of PLOVER has brackets
 
 
@@ -158,7 +161,11 @@ def _structuring(made: type[T], converter: Converter) -> Callable[[Any, Any], T]
     return lambda value, type: structure(_object(value), type)
 
 
-def _sequence(type: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+def _is_tuple(type: Any) -> bool:
+    return get_origin(type) is tuple
+
+
+def _sequence(type: Any, converter: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
     """Return what makes a tuple from a list, and refuses text, which Python would take for a list of letters."""
     item_type = get_args(type)[0]
     structure = converter.get_structure_hook(item_type)
@@ -171,7 +178,10 @@ def _sequence(type: Any, converter: Converter) -> Callable[[Any, Any], tuple[Any
             try:
                 made.append(structure(item, item_type))
             except Exception as fault:
-                fault.__notes__ = [*getattr(fault, "__notes__", ()), IterableValidationNote("", index, item_type)]
+                fault.__notes__ = [
+                    *getattr(fault, "__notes__", ()),
+                    IterableValidationNote("", index, item_type),
+                ]
                 faults.append(fault)
         if faults:
             raise IterableValidationError("", faults, type)
@@ -187,7 +197,9 @@ def _any_actor(made: dict[str, Callable[[Any, Any], Actor]]) -> Callable[[Any, A
         record = _object(value)
         type = record.pop("type", None)
         if type not in made:
-            raise InvalidValueError(f"expected the type of an actor, one of {', '.join(made)}, got {shown(type)}")
+            raise InvalidValueError(
+                f"expected the type of an actor, one of {', '.join(made)}, got {shown(type)}"
+            )
         return made[type](record, ACTOR_TYPES[type])
 
     return structure
@@ -203,15 +215,17 @@ def _converter() -> Converter:
     made.register_structure_hook(Kind, lambda value, _: kind(_text(value)))
     made.register_structure_hook(Status, lambda value, _: Status.named(_text(value)))
     made.register_structure_hook(Side, _side)
-    made.register_structure_hook_factory(lambda type: get_origin(type) is tuple, _sequence)
+    made.register_structure_hook_factory(_is_tuple, _sequence)
     made.register_unstructure_hook(When, str)
     made.register_unstructure_hook(date, date.isoformat)
     made.register_unstructure_hook(Side, lambda side: side.name.lower())
-    for record in (Claim, Gap, Code, DatedName, ParticipantRecord):
+    plain: tuple[Class, ...] = (Claim, Gap, Code, DatedName, ParticipantRecord)
+    for record in plain:
         made.register_structure_hook(record, _structuring(record, made))
     actors = {name: _structuring(type, made) for name, type in ACTOR_TYPES.items()}
     made.register_structure_hook(Actor, _any_actor(actors))
-    for record in (EventRecord, TenureRecord, FileRecord):
+    nested: tuple[Class, ...] = (EventRecord, TenureRecord, FileRecord)
+    for record in nested:
         made.register_structure_hook(record, _structuring(record, made))
     return made
 
@@ -250,7 +264,9 @@ class Fault:
         >>> Fault(("events", 3, "claims", 0, "on"), "no such day").at
         'events[3].claims[0].on'
         """
-        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps).lstrip(".")
+        return "".join(
+            f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.steps
+        ).lstrip(".")
 
     def value_in(self, whole: object) -> object:
         """Return what stands at the place in a whole file, or None where nothing does."""

@@ -39,7 +39,9 @@ def save(path: str | PathLike[str], content: str | bytes) -> Path:
         with suppress(OSError):
             temporary.unlink()
         old = "what was there is untouched" if target.exists() else "nothing was written there"
-        raise SaveError(f"cannot write {len(data):,} bytes to {path}: {fault.strerror or fault}; {old}") from fault
+        raise SaveError(
+            f"cannot write {len(data):,} bytes to {path}: {fault.strerror or fault}; {old}"
+        ) from fault
     except BaseException:
         with suppress(OSError):
             temporary.unlink()

@@ -43,9 +43,12 @@ def shortened(text: object, longest: int = LONGEST) -> str:
     >>> shortened("Supreme State Council of the Union State", 20)
     'Supreme State Counc…'
     """
-    plain = " ".join(str(text).split())
+    plain = str(text)
     if not (plain.isascii() and plain.isprintable()):
-        plain = "".join(c for c in plain if unicodedata.category(c) not in INVISIBLE)
+        plain = "".join(
+            " " if c.isspace() else "" if unicodedata.category(c) in INVISIBLE else c for c in plain
+        )
+    plain = " ".join(plain.split())
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip(" ,:;-–") + "…"
 
 

@@ -112,9 +112,7 @@ def _lasting(draw: st.DrawFn, ends: st.SearchStrategy[When], exact: bool) -> Whe
     return When(draw(st.sampled_from(sides)))
 
 
-def _or(
-    given: st.SearchStrategy[T] | None, default: st.SearchStrategy[T]
-) -> st.SearchStrategy[T]:
+def _or(given: st.SearchStrategy[T] | None, default: st.SearchStrategy[T]) -> st.SearchStrategy[T]:
     """Return the strategy given, else the default; a strategy has no truth value."""
     return default if given is None else given
 
@@ -183,7 +181,9 @@ def tenures(
     """
     office = draw(st.sampled_from(("President", "Prime Minister", "Foreign Minister")))
     holder, country = draw(_or(holders, leaders())), draw(_or(of, countries()))
-    return Tenure(holder, office, country, draw(_or(when, _lasting(whens(moments=True), exact=False))))
+    return Tenure(
+        holder, office, country, draw(_or(when, _lasting(whens(moments=True), exact=False)))
+    )
 
 
 @st.composite
@@ -228,7 +228,9 @@ def events(
     )
     several = draw(cast)
     cut = draw(st.integers(1, len(several) - 1))
-    spoken = draw(st.lists(_or(said, claims()), max_size=0 if said is not None and said.is_empty else 3))
+    spoken = draw(
+        st.lists(_or(said, claims()), max_size=0 if said is not None and said.is_empty else 3)
+    )
     return event(
         draw(_or(kinds, st.sampled_from(Kind))),
         *several[:cut],

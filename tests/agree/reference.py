@@ -51,7 +51,9 @@ class Reference:
     def stands_for(self, actor: Actor, who: Actor, event: Event) -> Truth:
         if actor == who:
             return Truth.TRUE
-        return either(self.held(t, event) for t in self.tenures if t.holder == actor and t.of == who)
+        return either(
+            self.held(t, event) for t in self.tenures if t.holder == actor and t.of == who
+        )
 
     def before(self, day: str) -> Answer:
         return self._split(lambda event: event.when.before(window(day)))
@@ -70,8 +72,12 @@ class Reference:
         pairs = list(product(sides[Side.SOURCE], sides[Side.TARGET]))
         if not directed:
             pairs += [(b, a) for a, b in pairs]
-            pairs += [pair for a, b in combinations(sides[Side.PARTY], 2) for pair in ((a, b), (b, a))]
-        return either(self.stands_for(a, one, event) & self.stands_for(b, other, event) for a, b in pairs)
+            pairs += [
+                pair for a, b in combinations(sides[Side.PARTY], 2) for pair in ((a, b), (b, a))
+            ]
+        return either(
+            self.stands_for(a, one, event) & self.stands_for(b, other, event) for a, b in pairs
+        )
 
     def between(self, one: Actor, other: Actor) -> Answer:
         return self._split(lambda event: self.related(event, one, other, directed=False))
@@ -80,11 +86,15 @@ class Reference:
         return self._split(lambda event: self.related(event, one, other, directed=True))
 
     def involving(self, who: Actor) -> Answer:
-        return self._split(lambda event: either(self.stands_for(a, who, event) for a in event.actors))
+        return self._split(
+            lambda event: either(self.stands_for(a, who, event) for a in event.actors)
+        )
 
     def by_office(self, office: str) -> Answer:
         named = [t for t in self.tenures if t.is_office(office)]
-        return self._split(lambda event: either(self.held(t, event) for t in named if t.holder in event.actors))
+        return self._split(
+            lambda event: either(self.held(t, event) for t in named if t.holder in event.actors)
+        )
 
     def of_kind(self, kind: str) -> Answer:
         return self._split(lambda event: Truth.of(event.kind == kind))
@@ -111,8 +121,19 @@ class Reference:
         days = {day for low, _, _, high in occurred for day in (low, high)}
         found = []
         for first, last in combinations(sorted(days), 2):
-            touched = [low <= last and high >= first for low, _, _, high in occurred if not (high <= first or low >= last)]
-            ends = any(high == first for _, _, _, high in occurred) and any(low == last for low, _, _, _ in occurred)
-            if ends and not any(touched) and date.min.toordinal() <= first and last <= date.max.toordinal():
+            touched = [
+                low <= last and high >= first
+                for low, _, _, high in occurred
+                if not (high <= first or low >= last)
+            ]
+            ends = any(high == first for _, _, _, high in occurred) and any(
+                low == last for low, _, _, _ in occurred
+            )
+            if (
+                ends
+                and not any(touched)
+                and date.min.toordinal() <= first
+                and last <= date.max.toordinal()
+            ):
                 found.append(last - first)
         return sorted(found, reverse=True)

@@ -15,7 +15,9 @@ from geopolrel.claims import Status
 from geopolrel.kinds import Kind
 from geopolrel.testing import strategies as gps
 
-WINDOWS = st.one_of(gps.days().map(str), gps.days().map("{:%Y-%m}".format), gps.days().map("{:%Y}".format))
+WINDOWS = st.one_of(
+    gps.days().map(str), gps.days().map("{:%Y-%m}".format), gps.days().map("{:%Y}".format)
+)
 
 
 def reference(timeline: Timeline) -> Reference:
@@ -64,7 +66,12 @@ def test_by_office(timeline: Timeline, office: str) -> None:
     assert answer(timeline.by_office(office)) == reference(timeline).by_office(office)
 
 
-@given(gps.timelines(), st.sampled_from(Kind), st.sampled_from(Status), st.sampled_from(("oil price", "trade")))
+@given(
+    gps.timelines(),
+    st.sampled_from(Kind),
+    st.sampled_from(Status),
+    st.sampled_from(("oil price", "trade")),
+)
 def test_by_what_is_certain(timeline: Timeline, kind: Kind, status: Status, topic: str) -> None:
     assert answer(timeline.of_kind(kind)) == reference(timeline).of_kind(kind)
     assert answer(timeline.with_status(status)) == reference(timeline).with_status(status)
@@ -84,7 +91,9 @@ def test_events_come_back_as_they_went_in(timeline: Timeline) -> None:
 
 
 PAIRS = st.tuples(gps.countries(), gps.countries()).filter(lambda pair: pair[0] != pair[1])
-PLAIN = st.tuples(PAIRS, gps.whens(exact=True), st.sampled_from(("meeting", "visit", "threat", "aid")))
+PLAIN = st.tuples(
+    PAIRS, gps.whens(exact=True), st.sampled_from(("meeting", "visit", "threat", "aid"))
+)
 
 
 def plain_event(row: tuple[tuple[object, object], object, str]) -> Event:
@@ -95,7 +104,9 @@ def plain_event(row: tuple[tuple[object, object], object, str]) -> Event:
 
 
 @given(st.lists(PLAIN, max_size=12))
-def test_arrays_make_the_timeline_that_objects_make(rows: list[tuple[tuple[object, object], object, str]]) -> None:
+def test_arrays_make_the_timeline_that_objects_make(
+    rows: list[tuple[tuple[object, object], object, str]],
+) -> None:
     made = Timeline.from_columns(
         [source.id for (source, _), _, _ in rows],
         [target.id for (_, target), _, _ in rows],
@@ -103,12 +114,18 @@ def test_arrays_make_the_timeline_that_objects_make(rows: list[tuple[tuple[objec
         kind=[kind for _, _, kind in rows],
     )
     assert made == Timeline(plain_event(row) for row in rows)
-    assert sorted(event.id for event in made) == sorted(event.id for event in Timeline(plain_event(row) for row in rows))
+    assert sorted(event.id for event in made) == sorted(
+        event.id for event in Timeline(plain_event(row) for row in rows)
+    )
 
 
 def test_days_as_numbers_make_the_timeline_that_text_makes() -> None:
     days = ["2020-02-07", "1999-12-31", "2020-02-07"]
     columns = (["BLR", "USA", "BLR"], ["RUS", "RUS", "RUS"])
-    assert Timeline.from_columns(*columns, np.array(days, dtype="datetime64[D]")) == Timeline.from_columns(*columns, days)
+    assert Timeline.from_columns(
+        *columns, np.array(days, dtype="datetime64[D]")
+    ) == Timeline.from_columns(*columns, days)
     assert len(Timeline.from_columns(*columns, days)) == 3
-    assert Timeline.from_columns(*columns, days)[2] == meeting("BLR", "RUS", when="2020-02-07", id="2020-02-07-meeting-BLR-RUS-2")
+    assert Timeline.from_columns(*columns, days)[2] == meeting(
+        "BLR", "RUS", when="2020-02-07", id="2020-02-07-meeting-BLR-RUS-2"
+    )

@@ -14,8 +14,19 @@ pytest.importorskip("importlinter")
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
-    return subprocess.run(command, cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+    ]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env={"PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -27,7 +38,12 @@ def copy(tmp_path: Path) -> Path:
     package = tmp_path / "geopolrel"
     package.mkdir()
     (package / "__init__.py").touch()
-    layers = settings["importlinter:contract:layers"]["layers"].replace("|", " ").replace(":", " ").split()
+    layers = (
+        settings["importlinter:contract:layers"]["layers"]
+        .replace("|", " ")
+        .replace(":", " ")
+        .split()
+    )
     for name in layers:
         (package / f"{name.strip('()')}.py").touch()
     return tmp_path

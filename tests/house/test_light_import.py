@@ -12,7 +12,17 @@ import pytest
 
 import geopolrel as gp
 
-HEAVY = ("matplotlib", "networkx", "pandas", "polars", "pyarrow", "scipy", "hypothesis", "cattrs", "narwhals")
+HEAVY = (
+    "matplotlib",
+    "networkx",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "scipy",
+    "hypothesis",
+    "cattrs",
+    "narwhals",
+)
 
 
 def loaded_after(code: str) -> list[str]:
@@ -50,19 +60,32 @@ def public_callables() -> list[object]:
         value = getattr(gp, name)
         if isinstance(value, ModuleType):
             continue
-        members = inspect.getmembers(value, inspect.isfunction) if inspect.isclass(value) else [(name, value)]
-        found += [member for title, member in members if inspect.isfunction(member) and not title.startswith("_")]
+        members = (
+            inspect.getmembers(value, inspect.isfunction)
+            if inspect.isclass(value)
+            else [(name, value)]
+        )
+        found += [
+            member
+            for title, member in members
+            if inspect.isfunction(member) and not title.startswith("_")
+        ]
     return found
 
 
-@pytest.mark.parametrize("function", public_callables(), ids=lambda function: getattr(function, "__qualname__", "?"))
+@pytest.mark.parametrize(
+    "function", public_callables(), ids=lambda function: getattr(function, "__qualname__", "?")
+)
 def test_every_public_function_is_documented_and_annotated(function: object) -> None:
     if getattr(function, "__module__", "").startswith("geopolrel"):
         assert inspect.getdoc(function), function
         signature = inspect.signature(function)  # type: ignore[arg-type]  # functions only
         assert signature.return_annotation is not inspect.Signature.empty
         for parameter in list(signature.parameters.values()):
-            assert parameter.name in ("self", "cls") or parameter.annotation is not inspect.Parameter.empty
+            assert (
+                parameter.name in ("self", "cls")
+                or parameter.annotation is not inspect.Parameter.empty
+            )
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -20,10 +20,15 @@ def ids(timeline: Timeline) -> list[str]:
 
 
 @given(gps.timelines(), gps.days())
-def test_what_is_decided_and_what_is_not_are_apart_and_possibly_is_both(timeline: Timeline, day: date) -> None:
+def test_what_is_decided_and_what_is_not_are_apart_and_possibly_is_both(
+    timeline: Timeline, day: date
+) -> None:
     selected = timeline.before(str(day))
     assert not set(ids(selected)) & set(ids(selected.undecided))
-    assert set(ids(timeline.before(str(day), possibly=True))) == {*ids(selected), *ids(selected.undecided)}
+    assert set(ids(timeline.before(str(day), possibly=True))) == {
+        *ids(selected),
+        *ids(selected.undecided),
+    }
 
 
 @given(gps.timelines(), gps.days(), gps.days())
@@ -50,18 +55,24 @@ def test_a_window_is_the_disjoint_union_of_its_parts(timeline: Timeline, cuts: l
 
 
 @given(gps.timelines(), st.data())
-def test_a_pair_has_no_order_and_its_directions_make_it_up(timeline: Timeline, data: st.DataObject) -> None:
+def test_a_pair_has_no_order_and_its_directions_make_it_up(
+    timeline: Timeline, data: st.DataObject
+) -> None:
     if len(timeline.actors) >= 2:
         one, other = data.draw(st.permutations(timeline.actors))[:2]
         both = ids(timeline.between(one, other, strict=True))
         assert both == ids(timeline.between(other, one, strict=True))
-        there, back = (timeline.directed(*pair, strict=True) for pair in ((one, other), (other, one)))
+        there, back = (
+            timeline.directed(*pair, strict=True) for pair in ((one, other), (other, one))
+        )
         mutual = [event.id for event in timeline.between(one, other, strict=True) if event.mutual]
         assert sorted({*ids(there), *ids(back), *mutual}) == sorted(both)
 
 
 @given(gps.timelines(), gps.timelines(), gps.timelines())
-def test_union_is_idempotent_commutative_and_associative(a: Timeline, b: Timeline, c: Timeline) -> None:
+def test_union_is_idempotent_commutative_and_associative(
+    a: Timeline, b: Timeline, c: Timeline
+) -> None:
     assert a + a == a
     assert a + b == b + a
     assert (a + b) + c == a + (b + c)
@@ -83,7 +94,9 @@ def test_two_of_a_kind_stay_two(event: Event) -> None:
 
 
 @given(gps.timelines(), gps.days())
-def test_events_come_in_order_and_no_later_one_is_certainly_before_an_earlier(timeline: Timeline, day: date) -> None:
+def test_events_come_in_order_and_no_later_one_is_certainly_before_an_earlier(
+    timeline: Timeline, day: date
+) -> None:
     dates = [event.when for event in timeline]
     assert dates == sorted(dates)
     assert timeline.first() == (timeline[0] if dates else None)
@@ -92,7 +105,9 @@ def test_events_come_in_order_and_no_later_one_is_certainly_before_an_earlier(ti
 
 
 @given(gps.timelines(), gps.days(), gps.days())
-def test_what_became_known_later_changes_nothing_earlier(timeline: Timeline, one: date, other: date) -> None:
+def test_what_became_known_later_changes_nothing_earlier(
+    timeline: Timeline, one: date, other: date
+) -> None:
     early, late = sorted((one, other))
     assert set(ids(timeline.as_of(str(early)))) <= set(ids(timeline.as_of(str(late))))
     twice = timeline.as_of(str(late)).as_of(str(early))
@@ -110,8 +125,19 @@ def test_a_claim_made_later_is_not_heard_earlier(event: Event, claim: object, da
         assert [e.status for e in then] == [e.status for e in before]
 
 
-@given(st.lists(gps.claims(speakers=["A", "B", "C"]), min_size=1, max_size=3, unique_by=lambda claim: claim.by), gps.whens(), st.randoms(use_true_random=False))
-def test_status_does_not_depend_on_the_order_of_speakers(claims: list[object], when: When, random: object) -> None:
+@given(
+    st.lists(
+        gps.claims(speakers=["A", "B", "C"]),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda claim: claim.by,
+    ),
+    gps.whens(),
+    st.randoms(use_true_random=False),
+)
+def test_status_does_not_depend_on_the_order_of_speakers(
+    claims: list[object], when: When, random: object
+) -> None:
     shuffled = list(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # a Random
     assert status_of(shuffled, when) is status_of(claims, when)  # type: ignore[arg-type]  # Claims
@@ -136,8 +162,15 @@ def test_lifting_twice_is_lifting_once_and_loses_no_event(timeline: Timeline) ->
 
 @given(gps.timelines(), st.integers(-3000, 3000))
 def test_shifting_every_day_shifts_the_silences(timeline: Timeline, days: int) -> None:
-    exact = [event for event in timeline if event.when.is_exact and not event.when.open_end and not event.claims]
-    moved = [evolve(event, when=event.when + timedelta(days=days), id=f"{n}") for n, event in enumerate(exact)]
+    exact = [
+        event
+        for event in timeline
+        if event.when.is_exact and not event.when.open_end and not event.claims
+    ]
+    moved = [
+        evolve(event, when=event.when + timedelta(days=days), id=f"{n}")
+        for n, event in enumerate(exact)
+    ]
     still = [evolve(event, id=f"{n}") for n, event in enumerate(exact)]
     found = [(s.start + timedelta(days=days), s.days) for s in Timeline(still).gaps()]
     assert [(s.start, s.days) for s in Timeline(moved).gaps()] == found
@@ -154,6 +187,10 @@ def test_the_graph_has_an_edge_for_each_event_and_pair(timeline: Timeline) -> No
 
 @given(gps.timelines(), gps.days())
 def test_a_snapshot_holds_only_what_certainly_goes_on(timeline: Timeline, day: date) -> None:
-    now = {data["event"] for *_, data in timeline.graph(on=str(day)).edges(data=True) if "event" in data}
+    now = {
+        data["event"]
+        for *_, data in timeline.graph(on=str(day)).edges(data=True)
+        if "event" in data
+    }
     possible = set(ids(timeline.ongoing(str(day), possibly=True)))
     assert now <= set(ids(timeline.ongoing(str(day)))) <= possible

@@ -15,7 +15,11 @@ from geopolrel.constructors import event
         ("visit", ["Russia"], "visit of Belarus to Russia in Sochi"),
         ("threat", ["Russia"], "threat by Belarus against Russia in Sochi"),
         ("request", ["Russia"], "request of Belarus to Russia in Sochi"),
-        ("cooperation", ["Russia", "Poland"], "cooperation of Belarus with Russia and Poland in Sochi"),
+        (
+            "cooperation",
+            ["Russia", "Poland"],
+            "cooperation of Belarus with Russia and Poland in Sochi",
+        ),
         ("support", ["Russia"], "support of Belarus for Russia in Sochi"),
         ("statement", [], "statement of Belarus in Sochi"),
         ("protest", [], "protest by Belarus in Sochi"),

@@ -55,28 +55,42 @@ def test_the_text_alone_knows_no_day_of_the_evidence(text: gp.Timeline) -> None:
         ("previous-secretary-visit", "1995~", "1994-01-15"),
     ],
 )
-def test_the_evidence_makes_dates_exact(text: gp.Timeline, known: gp.Timeline, id: str, told: str, found: str) -> None:
+def test_the_evidence_makes_dates_exact(
+    text: gp.Timeline, known: gp.Timeline, id: str, told: str, found: str
+) -> None:
     assert by_id(text, id).when == When(told)
     assert by_id(known, id).when == When(found)
     claimed = [claim.when or by_id(text, id).when for claim in by_id(known, id).claims]
     assert When(told) in claimed  # what the text said stays on record
 
 
-def test_every_event_of_the_text_is_in_the_evidence_too(text: gp.Timeline, known: gp.Timeline) -> None:
+def test_every_event_of_the_text_is_in_the_evidence_too(
+    text: gp.Timeline, known: gp.Timeline
+) -> None:
     assert {event.id for event in text} < {event.id for event in known}
     assert all(event.claims for event in known)
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("2020-02-03", "denied"), ("2020-02-04", "confirmed"), ("2020-02-06", "confirmed"), ("2020-02-07", "occurred")]
+    ("day", "status"),
+    [
+        ("2020-02-03", "denied"),
+        ("2020-02-04", "confirmed"),
+        ("2020-02-06", "confirmed"),
+        ("2020-02-07", "occurred"),
+    ],
 )
-def test_the_meeting_of_the_seventh_as_it_became_known(known: gp.Timeline, day: str, status: str) -> None:
+def test_the_meeting_of_the_seventh_as_it_became_known(
+    known: gp.Timeline, day: str, status: str
+) -> None:
     assert by_id(known.as_of(day), "lukashenko-putin-7-february").status == status
 
 
 def test_before_the_denial_nothing_was_known_of_it(known: gp.Timeline) -> None:
     then = known.as_of("2020-01-30")
-    assert "lukashenko-putin-7-february" not in {e.id for part in (then, then.undecided) for e in part}
+    assert "lukashenko-putin-7-february" not in {
+        e.id for part in (then, then.undecided) for e in part
+    }
 
 
 def test_the_route_is_disputed_and_the_purchase_is_not(text: gp.Timeline) -> None:

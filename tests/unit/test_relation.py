@@ -16,7 +16,9 @@ def lines(timeline: Timeline) -> list[str]:
 
 
 def test_nothing_on_record() -> None:
-    relation = Timeline([visit("Pompeo", to="Belarus", when="2020-02-01")]).relation("Belarus", "Russia")
+    relation = Timeline([visit("Pompeo", to="Belarus", when="2020-02-01")]).relation(
+        "Belarus", "Russia"
+    )
     assert relation.describe() == "Nothing between Belarus and Russia is on record."
     assert relation.statements()[0].events == ()
 
@@ -57,7 +59,12 @@ def test_the_whole_of_a_relation() -> None:
 
 
 def test_every_sentence_rests_on_events_of_the_relation() -> None:
-    timeline = Timeline([meeting("BLR", "RUS", when="2019-12-20"), meeting("BLR", "RUS", when="2020-02-07", claims=DENIAL)])
+    timeline = Timeline(
+        [
+            meeting("BLR", "RUS", when="2019-12-20"),
+            meeting("BLR", "RUS", when="2020-02-07", claims=DENIAL),
+        ]
+    )
     relation = Relation.of(timeline, "Belarus", "Russia")
     known = {one.id for one in relation.events}
     for statement in relation.statements():

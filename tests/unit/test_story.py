@@ -17,7 +17,10 @@ KNOWN = {answer.number: answer for answer in answers(evidence=True)}
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (TEXT[1], "7 February 2020, disputed: likely (55 to 80 %) according to Alexander Lukashenko"),
+        (
+            TEXT[1],
+            "7 February 2020, disputed: likely (55 to 80 %) according to Alexander Lukashenko",
+        ),
         (TEXT[3], "the Kremlin's, certainly not after"),
         (KNOWN[3], "4 days before"),
         (TEXT[4], "2019-12~"),
@@ -86,6 +89,11 @@ def test_a_relation_from_the_command_line(capsys: pytest.CaptureFixture[str]) ->
     assert "visit of Mike Pompeo to Belarus in Minsk" in capsys.readouterr().out
 
 
-def test_a_wrong_name_on_the_command_line_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_name_on_the_command_line_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert main(["relation", "United States", "Belraus"]) == 1
-    assert capsys.readouterr().err == "geopolrel: unknown actor 'Belraus'; did you mean 'Belarus' or 'Palau'?\n"
+    assert (
+        capsys.readouterr().err
+        == "geopolrel: unknown actor 'Belraus'; did you mean 'Belarus' or 'Palau'?\n"
+    )

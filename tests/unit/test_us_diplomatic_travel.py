@@ -227,7 +227,7 @@ class TestPeople:
     def test_well_known_people_are_the_bundled_ones(self, travel):
         for person in travel.actors:
             known = bundled().get(person.id)
-            assert known is None or known == person and set(known.aliases) <= set(person.aliases)
+            assert known is None or (known == person and set(known.aliases) <= set(person.aliases))
 
     def test_nobody_has_two_ids(self, travel):
         leaders = [actor for actor in bundled() if isinstance(actor, Leader)]

@@ -39,7 +39,11 @@ def test_a_date_reads_as_what_is_known_of_it(edtf: str, words: str) -> None:
     assert dated(When(edtf)) == words
 
 
-@given(st.lists(st.sampled_from([BEGINNING, FOREVER, 730_000, 730_001, 730_400]), min_size=4, max_size=4))
+@given(
+    st.lists(
+        st.sampled_from([BEGINNING, FOREVER, 730_000, 730_001, 730_400]), min_size=4, max_size=4
+    )
+)
 def test_every_date_has_words(days: list[int]) -> None:
     start_lo, start_hi, end_lo, end_hi = sorted(days)
     if start_lo == FOREVER or end_hi == BEGINNING:
