@@ -155,7 +155,7 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
         if hasattr(column, "combine_chunks"):
             column = column.combine_chunks()
         encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        return encoded.indices.fill_null(NONE).to_numpy(
+        return encoded.indices.cast("int64").fill_null(NONE).to_numpy(
             zero_copy_only=False
         ), encoded.dictionary.to_pylist()
     if hasattr(column, "__arrow_array__"):  # pandas on Arrow

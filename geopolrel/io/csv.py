@@ -124,7 +124,7 @@ def read_csv(
     on_error: Literal["raise", "collect"] = "raise",
     limits: Limits = DEFAULT_LIMITS,
 ) -> Any:
-    """Read a timeline from a CSV file, or from a text of more than one line.
+    r"""Read a timeline from a CSV file, or from a text of more than one line.
 
     ``actors`` are known by their names besides the well-known ones. With ``on_error="collect"`` the rows
     at fault are left out and a :class:`ReadReport` is returned; otherwise all or nothing is read.
@@ -132,7 +132,7 @@ def read_csv(
     Raises :class:`ReadError` with every fault and its line and column, :class:`MalformedFileError` for a
     missing column or another delimiter, :class:`LimitExceededError` for what is larger than ``limits``.
 
-    >>> str(read_csv("source,target,start,kind\\nUSA,Belarus,2020-02-01,visit\\n")[0])
+    >>> str(read_csv("source,target,start,kind\nUSA,Belarus,2020-02-01,visit\n")[0])
     '2020-02-01 visit United States -> Belarus (occurred)'
     """
     if on_error not in ("raise", "collect"):
