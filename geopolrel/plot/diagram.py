@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from math import log2
 from typing import TYPE_CHECKING, Any
@@ -142,7 +142,7 @@ def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> N
     numbers = {actor_id: cast.homes[box] for actor_id, box in cast.boxes.items()}
     fixed: dict[int, tuple[float, float]] = {}
     for actor_id, spot in (positions or {}).items():
-        if not (isinstance(spot, Sequence) and len(spot) == 2 and all(np.isfinite(spot))):
+        if not _is_spot(spot):
             raise DrawError(
                 f"positions[{shown(actor_id)}] must be two numbers from 0 to 1, got {shown(spot)}"
             )
@@ -156,6 +156,15 @@ def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> N
         if one != other:
             rooms[one, other] = max(rooms.get((one, other), LEAST_ROOM), width + AROUND_LABEL)
     return arranged(sizes, rooms, frame, seed, fixed)
+
+
+def _is_spot(spot: object) -> bool:
+    """Return whether something is a pair of finite numbers."""
+    try:
+        pair = np.asarray(spot, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return pair.shape == (2,) and bool(np.isfinite(pair).all())
 
 
 def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.float64]) -> None:

@@ -20,7 +20,12 @@ from geopolrel.errors import DrawError, did_you_mean, shown
 __all__ = ["FORMATS", "save"]
 
 FORMATS = ("svg", "png", "pdf")
-SAME_BYTES: Any = {"svg.fonttype": "none", "svg.hashsalt": "geopolrel", "pdf.fonttype": 42}
+SAME_BYTES: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "geopolrel",
+    "savefig.bbox": None,
+    "pdf.fonttype": 42,
+}
 METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
     "png": {"Software": None},

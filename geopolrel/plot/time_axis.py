@@ -23,7 +23,7 @@ from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["Window", "date_number", "days_known"]
 
-FIRST, LAST = 1, 3_652_058  # the days that matplotlib can show
+FIRST, LAST = 1, 3_652_059  # the days that matplotlib can show
 MOST_CUTS = 4
 WORTH_CUTTING = 5.0  # a cut stretch is this many times longer than any that stays
 LEAST_USED = 1 / 8  # the axis is cut where less than this share of it would show anything
