@@ -311,6 +311,8 @@ def test_narrowing_keeps_exactly_the_days_that_remain_possible(timeline: Timelin
         return
     narrowed = tighten(timeline)
     assert {event.id for event in narrowed} == {event.id for event in timeline}
+    keys = [event.when.order_key[:6] for event in narrowed]
+    assert keys == sorted(keys)
     before = {event.id: event for event in timeline}
     linked = {event_id for gap in timeline.constraints for event_id in (gap.later, gap.earlier)}
     for event in narrowed:

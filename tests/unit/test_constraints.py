@@ -310,6 +310,22 @@ def test_narrowed_events_stand_in_order_again_and_selections_stay() -> None:
     assert [event.id for event in tighten(early).undecided] == ["wide"]
 
 
+def test_narrowed_events_are_ordered_by_the_middle_of_their_dates() -> None:
+    events = [
+        talk(when="[2020-02-01..2020-02-29]", name="wide"),
+        talk(when="2020-02-10", name="early"),
+        talk(when="2020", name="tied"),
+    ]
+    timeline = Timeline(events, constraints=[Gap("tied", "early", 1, 1)])
+    assert [event.id for event in tighten(timeline)] == ["early", "tied", "wide"]
+
+
+def test_a_tolerance_that_is_cut_on_one_side_leaves_the_date() -> None:
+    gap = Gap("a", "b", 0)
+    assert dates(tighten(pair("1995~", "1995-12-31", gap)))["a"] == "1995~"
+    assert dates(tighten(pair("1995~", "1996-01-01", gap)))["a"] == "1996"
+
+
 def test_the_status_follows_the_narrower_date() -> None:
     foretold = Claim("Minsk", on="2020-02-04")
     event = talk(foretold, when="[2020-02-01..2020-02-09]", name="a")
