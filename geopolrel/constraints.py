@@ -13,6 +13,7 @@ from itertools import combinations
 
 import numpy as np
 from attrs import evolve
+from numpy.typing import NDArray
 
 from geopolrel.assertions import (
     Assertion,
@@ -180,8 +181,7 @@ def tighten(timeline: Timeline) -> Timeline:
     if not changed:
         return timeline
     columns = _with_dates(record.columns, changed)
-    keys = (*reversed(columns.bounds), columns.start_lo.astype(np.int64) + columns.start_hi)
-    order = np.lexsort(keys)  # narrower dates may stand in another order
+    order = _display_order(columns)  # narrower dates may stand in another order
     place = np.empty(len(order), dtype=np.intp)
     place[order] = np.arange(len(order))
     return timeline._of(
@@ -252,6 +252,14 @@ def _with_dates(columns: EventColumns, changed: Mapping[int, When]) -> EventColu
         if event.claims:
             statuses[row] = STATUS_CODES[event.status]
     return replaced
+
+
+def _display_order(columns: EventColumns) -> NDArray[np.intp]:
+    """Return the rows in the order of :attr:`When.order_key`; rows of one date keep theirs."""
+    start_lo, start_hi, end_lo, end_hi = (days.astype(np.int64) for days in columns.bounds)
+    # lexsort takes the last key first
+    keys = (end_hi, end_lo, end_lo + end_hi, start_hi, start_lo, start_lo + start_hi)
+    return np.lexsort(keys)
 
 
 def _known_gaps(timeline: Timeline, rows: Mapping[str, int]) -> list[Gap]:
