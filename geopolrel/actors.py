@@ -165,7 +165,7 @@ class DatedName:
 
 
 def _whens(value: Iterable[Day]) -> tuple[When, ...]:
-    return tuple(When(spell) for spell in _several(value, "spells"))  # type: ignore[arg-type]
+    return tuple(When(spell) for spell in _several(value, "spells"))  # type: ignore[arg-type]  # When refuses what it cannot read
 
 
 def _codes(value: Iterable[Code]) -> tuple[Code, ...]:

@@ -51,6 +51,7 @@ class Directory:
     no difference; "Korea, South" is "South Korea". Ids and ISO codes win over names, names over surnames.
     Raises :class:`DuplicateIdError` where two different actors have one id.
 
+    >>> from geopolrel.actors import Organization
     >>> ours = Directory([Organization("acme", "Acme Ltd", ("The Acme",))], parent=bundled())
     >>> ours.find("ACME"), ours.find("usa").name
     (Organization('acme', 'Acme Ltd'), 'United States')

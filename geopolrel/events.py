@@ -105,6 +105,7 @@ class Event:
     ``known_on`` the day to whose knowledge ``claims`` are cut, where a timeline was seen as of a day.
 
     >>> from geopolrel.directory import country
+    >>> from geopolrel.kinds import coding
     >>> parties = (Participant(country("Belarus")), Participant(country("Russia")))
     >>> talk = Event(coding("call"), parties, When("2019-12-30"))
     >>> talk.id, str(talk.kind), str(talk.status)

@@ -86,7 +86,7 @@ class Ruler:
     @classmethod
     def of(cls, dpi: float) -> Ruler:
         """Return a ruler for figures of ``dpi`` dots an inch."""
-        renderer: Any = RendererAgg(1, 1, float(dpi))  # type: ignore[no-untyped-call]
+        renderer: Any = RendererAgg(1, 1, float(dpi))  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
         return cls(float(dpi), renderer)
 
     def width(

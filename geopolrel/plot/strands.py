@@ -36,7 +36,7 @@ CROWD, TIGHT = 40, 12.0  # from so many strands on, points between two of one pa
 WITHIN = 9.0  # points from the side of a box to the line of a strand that ends at it
 SHORTEST = 14.0  # points
 # what each costs; a point of length costs 0.3
-HIT, OUTSIDE, CROSSING, NEAR, PORT, TURN = 1000.0, 400.0, 30.0, 14.0, 12.0, 26.0
+HIT, OUTSIDE, CROSSING, NEAR, PORT, TURN = 1000.0, 400.0, 30.0, 14.0, 12.0, 45.0
 
 
 @frozen

@@ -30,6 +30,11 @@ DOTTED: Dashes = (0.0, (1.0, 2.0))
 
 DARK_INK, LIGHT_INK = "#1b1f24", "#f0f3f6"
 LEAST_CONTRAST = 4.5
+QUADS = ("#5397d8", "#292aad", "#e86518", "#89221c")
+DARK_GROUND_QUADS = ("#7dcaf7", "#7663d7", "#f3b74b", "#d93b2c")
+# muted text, lines, bands and boxes: on white, and as shares of ink on any other ground
+ON_WHITE = ("#59636e", "#d8dde3", "#f5f7f9", "#e3e8ee")
+SHADES = (0.75, 0.17, 0.045, 0.12)
 
 
 def _polygon(*corners: tuple[float, float]) -> Path:
@@ -159,18 +164,12 @@ class Theme:
         wanted = colors.to_hex(mpl.rcParams["text.color"])
         if wanted == "#000000" or contrast(wanted, paper) < LEAST_CONTRAST:
             wanted = max(DARK_INK, LIGHT_INK, key=lambda ink: contrast(ink, paper))
-        dark = contrast("white", paper) > contrast("black", paper)
-        theme = cls(
-            ground=paper,
-            ink=wanted,
-            muted=_mixed(wanted, paper, 0.75),
-            line=_mixed(wanted, paper, 0.17),
-            band=_mixed(wanted, paper, 0.045),
-            box=_mixed(wanted, paper, 0.12),
-            quads=("#7dcaf7", "#7663d7", "#f3b74b", "#d93b2c")
-            if dark
-            else ("#5397d8", "#292aad", "#e86518", "#89221c"),
-        )
+        quads = DARK_GROUND_QUADS if contrast("white", paper) > contrast("black", paper) else QUADS
+        if (paper, wanted) == ("#ffffff", DARK_INK):
+            theme = cls(paper, wanted, *ON_WHITE, quads)
+        else:
+            shades = [_mixed(wanted, paper, share) for share in SHADES]
+            theme = cls(paper, wanted, *shades, quads)
         return evolve(theme, own=_checked(style or {}))
 
     @classmethod

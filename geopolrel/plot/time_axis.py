@@ -260,7 +260,7 @@ def _number(day: date) -> float:
 
 
 def _moment(number: float) -> datetime:
-    moment: datetime = dates.num2date(number)  # type: ignore[no-untyped-call]
+    moment: datetime = dates.num2date(number)  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
     return moment.replace(tzinfo=None)
 
 
