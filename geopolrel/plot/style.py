@@ -168,8 +168,8 @@ class Theme:
         if (paper, wanted) == ("#ffffff", DARK_INK):
             theme = cls(paper, wanted, *ON_WHITE, quads)
         else:
-            shades = [_mixed(wanted, paper, share) for share in SHADES]
-            theme = cls(paper, wanted, *shades, quads)
+            muted, line, band, box = (_mixed(wanted, paper, share) for share in SHADES)
+            theme = cls(paper, wanted, muted, line, band, box, quads)
         return evolve(theme, own=_checked(style or {}))
 
     @classmethod
