@@ -81,11 +81,21 @@ def _scale(value: object) -> str:
 
 
 def _participants(value: Iterable[Participant]) -> tuple[Participant, ...]:
-    return tuple(value)
+    several = tuple(value)
+    for one in several:
+        if not isinstance(one, Participant):
+            raise InvalidValueError(f"participants must be Participant values, got {shown(one)}")
+    return several
 
 
 def _claims(value: Iterable[Claim]) -> tuple[Claim, ...]:
-    return tuple(value)
+    several = tuple(value)
+    for one in several:
+        if not isinstance(one, Claim):
+            raise InvalidValueError(
+                f"claims must be Claim values, got {shown(one)}; use geopolrel.Claim(by=..., on=...)"
+            )
+    return several
 
 
 def _place(value: object) -> str | None:
@@ -129,11 +139,6 @@ class Event:
 
     @participants.validator
     def _related(self, _attribute: object, value: tuple[Participant, ...]) -> None:
-        for participant in value:
-            if not isinstance(participant, Participant):
-                raise InvalidValueError(
-                    f"participants must be Participant values, got {shown(participant)}"
-                )
         ids = [p.actor.id for p in value]
         if len(set(ids)) < len(ids):
             twice = next(one for one in ids if ids.count(one) > 1)
@@ -145,14 +150,6 @@ class Event:
             raise InvalidValueError("an event has either parties or sources and targets, not both")
         if not sides:
             raise InvalidValueError(f"a {self.coding.kind} needs at least one party or source")
-
-    @claims.validator
-    def _are_claims(self, _attribute: object, value: tuple[Claim, ...]) -> None:
-        for claim in value:
-            if not isinstance(claim, Claim):
-                raise InvalidValueError(
-                    f"claims must be Claim values, got {shown(claim)}; use geopolrel.Claim(by=..., on=...)"
-                )
 
     @property
     def kind(self) -> Kind:

