@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
@@ -106,7 +106,8 @@ def check_first(
     if since is None:
         within, maybe_within = len(earlier) > 0, perhaps
     else:
-        recent = [e.when.before(since) for e in earlier]
+        # one that ended on the very day N years before does not break "the first in N years"
+        recent = [e.when.before(since + timedelta(days=1)) for e in earlier]
         within = any(verdict is Truth.FALSE for verdict in recent)
         maybe_within = perhaps or any(verdict is Truth.UNKNOWN for verdict in recent)
     holds = (

@@ -5,12 +5,21 @@ from __future__ import annotations
 import pytest
 
 import geopolrel as gp
-from geopolrel.errors import GeopolrelError, InconsistentError, InvalidValueError, UnknownActorError, UnknownKindError
+from geopolrel.errors import (
+    GeopolrelError,
+    InconsistentError,
+    InvalidValueError,
+    UnknownActorError,
+    UnknownKindError,
+)
 
 
 def test_directed_and_mutual_kinds_put_actors_on_sides() -> None:
     visit = gp.visit("Pompeo", to=["Belarus", "Ukraine"], when="2020-02-01")
-    assert [(a.id, b.id) for a, b in visit.pairs()] == [("mike-pompeo", "BLR"), ("mike-pompeo", "UKR")]
+    assert [(a.id, b.id) for a, b in visit.pairs()] == [
+        ("mike-pompeo", "BLR"),
+        ("mike-pompeo", "UKR"),
+    ]
     talks = gp.negotiation("USA", "RUS", "CHN", when="2020")
     assert len(talks.pairs()) == 3
     assert talks.mutual

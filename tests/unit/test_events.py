@@ -37,7 +37,11 @@ def test_intensity_is_on_a_named_scale() -> None:
     assert visit.intensity() == visit.intensity("plover") == 4.0
     assert visit.intensity("goldstein-icews") == 1.9
     weighed = gp.visit("USA", to="BLR", when="2020", intensity=7.5, scale="goldstein-gdelt")
-    assert (weighed.intensity(), weighed.intensity("goldstein-gdelt"), weighed.intensity("plover")) == (7.5, 7.5, 4.0)
+    assert (
+        weighed.intensity(),
+        weighed.intensity("goldstein-gdelt"),
+        weighed.intensity("plover"),
+    ) == (7.5, 7.5, 4.0)
     with pytest.raises(InvalidValueError, match="unknown scale 'mine'"):
         visit.intensity("mine")
 
@@ -59,7 +63,10 @@ def test_a_leader_is_heard_by_his_surname() -> None:
     [
         ([BLR], "must be Participant values"),
         ([Participant(BLR), Participant(BLR)], "takes part twice"),
-        ([Participant(BLR), Participant(RUS, "host", Side.TARGET)], "either parties or sources and targets"),
+        (
+            [Participant(BLR), Participant(RUS, "host", Side.TARGET)],
+            "either parties or sources and targets",
+        ),
         ([Participant(BLR, "witness", Side.OTHER)], "at least one party or source"),
         ([], "at least one party or source"),
     ],
@@ -75,5 +82,11 @@ def test_a_participant_is_an_actor_not_a_name() -> None:
 
 
 def test_text_tells_who_did_what() -> None:
-    assert str(gp.statement("Lukashenko", when="2020")) == "2020 statement Alexander Lukashenko (occurred)"
-    assert str(gp.aid("USA", "FRA", to="BLR", when="2020")) == "2020 aid United States, France -> Belarus (occurred)"
+    assert (
+        str(gp.statement("Lukashenko", when="2020"))
+        == "2020 statement Alexander Lukashenko (occurred)"
+    )
+    assert (
+        str(gp.aid("USA", "FRA", to="BLR", when="2020"))
+        == "2020 aid United States, France -> Belarus (occurred)"
+    )

@@ -22,13 +22,23 @@ def test_the_first_and_last_five_are_shown() -> None:
 
 
 def test_text_from_outside_is_escaped_and_cut() -> None:
-    evil = "<script>alert(1)</script> & \"quotes\""
+    evil = '<script>alert(1)</script> & "quotes"'
     tl = gp.Timeline([gp.meeting(evil, "B" * 290, when="2020", place=evil)])
     html = timeline_table(tl)
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert "…" in html
-    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= {"div", "p", "b", "table", "thead", "tbody", "tr", "th", "td"}
+    assert set(re.findall(r"</?([a-z0-9]+)", html)) <= {
+        "div",
+        "p",
+        "b",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
 
 
 def test_undecided_events_are_counted() -> None:

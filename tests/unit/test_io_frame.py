@@ -24,15 +24,28 @@ DATA = {
 }
 DAYS = [dt.date.fromisoformat(day) for day in DATA["day"]]  # type: ignore[arg-type]  # texts
 LAST = [dt.date.fromisoformat(day) for day in DATA["last"]]  # type: ignore[arg-type]  # texts
-COLUMNS = {"source": "from", "target": "to", "start": "day", "end": "last", "kind": "what", "intensity": "weight"}
+COLUMNS = {
+    "source": "from",
+    "target": "to",
+    "start": "day",
+    "end": "last",
+    "kind": "what",
+    "intensity": "weight",
+}
 FRAMES = {
     "pandas": pd.DataFrame(DATA),
-    "pandas categories": pd.DataFrame(DATA).astype({"from": "category", "to": "category", "what": "category"}),
-    "pandas dates": pd.DataFrame(DATA).assign(day=pd.to_datetime(DATA["day"]), last=pd.to_datetime(DATA["last"])),
+    "pandas categories": pd.DataFrame(DATA).astype(
+        {"from": "category", "to": "category", "what": "category"}
+    ),
+    "pandas dates": pd.DataFrame(DATA).assign(
+        day=pd.to_datetime(DATA["day"]), last=pd.to_datetime(DATA["last"])
+    ),
     "pandas on arrow": pd.DataFrame(DATA).convert_dtypes(dtype_backend="pyarrow"),
     "polars": pl.DataFrame(DATA),
     "polars dates": pl.DataFrame(DATA | {"day": DAYS, "last": LAST}),
-    "polars categories": pl.DataFrame(DATA).with_columns(pl.col("from", "to", "what").cast(pl.Categorical)),
+    "polars categories": pl.DataFrame(DATA).with_columns(
+        pl.col("from", "to", "what").cast(pl.Categorical)
+    ),
     "pyarrow": pa.table(DATA),
     "pyarrow dates": pa.table(DATA | {"day": pa.array(DAYS), "last": pa.array(LAST)}),
     "pyarrow dictionary": pa.table(DATA | {"from": pa.array(DATA["from"]).dictionary_encode()}),
@@ -56,7 +69,13 @@ def test_out_and_back(backend: str) -> None:
     travel = gp.datasets.us_diplomatic_travel().during("1974")
     frame = travel.to_frame(backend)
     again = gp.Timeline.from_frame(
-        frame, source="source", target="target", start="start", end="end", kind="kind", actors=travel.actors
+        frame,
+        source="source",
+        target="target",
+        start="start",
+        end="end",
+        kind="kind",
+        actors=travel.actors,
     )
     assert [(e.when, e.actors) for e in again] == [(e.when, e.actors) for e in travel]
 
@@ -81,7 +100,9 @@ def test_a_wrong_column_and_a_wrong_library_are_named() -> None:
         gp.Timeline().to_frame("dask")
 
 
-def test_a_library_that_is_not_installed_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_is_not_installed_is_named_with_its_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "polars", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'geopolrel\[frames\]'"):
         gp.Timeline().to_frame("polars")

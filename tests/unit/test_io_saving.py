@@ -32,7 +32,9 @@ def test_a_link_is_followed_and_permissions_are_kept(tmp_path: Path) -> None:
     assert (tmp_path / "link.txt").is_symlink()
 
 
-def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old")
 
@@ -59,7 +61,9 @@ def test_a_process_killed_while_saving_leaves_a_whole_file(tmp_path: Path) -> No
         "for n in itertools.count(1): save(sys.argv[1], str(n % 10) * 3_000_000)"
     )
     for _ in range(5):
-        process = subprocess.Popen([sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2])
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, str(path)], cwd=Path(__file__).parents[2]
+        )
         time.sleep(0.5)
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -1,0 +1,120 @@
+"""Arrays of every sort into columns, and the row at fault where one is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+import geopolrel as gp
+from geopolrel.bulk import factorized
+from geopolrel.errors import GeopolrelError, InvalidValueError
+
+SOURCE, TARGET = ["USA", "Russia"], ["Belarus", "NA"]
+TEXT = ["2020-02-01", "2020-02-07"]
+STARTS = {
+    "text": TEXT,
+    "numpy text": np.array(TEXT),
+    "days": np.array(TEXT, dtype="datetime64[D]"),
+    "nanoseconds": np.array(TEXT, dtype="datetime64[ns]"),
+    "dates": [dt.date.fromisoformat(day) for day in TEXT],
+    "objects": np.array([dt.date.fromisoformat(day) for day in TEXT], dtype=object),
+    "whens": [gp.When(day) for day in TEXT],
+}
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+def test_days_of_every_sort(start: object) -> None:
+    made = gp.Timeline.from_columns(SOURCE, TARGET, start)
+    assert [str(e.when) for e in made] == TEXT
+    assert [[a.id for a in e.actors] for e in made] == [["USA", "BLR"], ["RUS", "NAM"]]
+
+
+def test_uncertain_days_keep_what_is_known_of_them() -> None:
+    made = gp.Timeline.from_columns(
+        ["USA"] * 4, ["BLR"] * 4, ["2019-12~", "2019", "2019-12", "1994/.."]
+    )
+    assert {str(e.when) for e in made} == {"2019-12~", "2019", "2019-12", "1994/.."}
+
+
+def test_ends_open_and_uncertain() -> None:
+    days = np.array(["2020-01-01", "2020-01-02"], dtype="datetime64[D]")
+    ends = np.array(["2020-01-05", "NaT"], dtype="datetime64[D]")
+    made = gp.Timeline.from_columns(SOURCE, TARGET, days, ends)
+    assert [str(e.when) for e in made] == ["2020-01-01/2020-01-05", "2020-01-02/.."]
+    made = gp.Timeline.from_columns(SOURCE, TARGET, ["2020-01", "2020"], ["2020-03-01", None])
+    assert sorted(str(e.when) for e in made) == ["2020-01/2020-03-01", "2020/.."]
+
+
+def test_kinds_by_name_code_and_type_and_one_for_all() -> None:
+    made = gp.Timeline.from_columns(
+        ["USA"] * 4, ["BLR"] * 4, ["2020"] * 4, kind=["visit", "042", "043", "THREATEN"]
+    )
+    assert [str(e.kind) for e in made] == ["visit", "visit", "visit", "threat"]
+    assert [e.sources[0].id for e in made] == [
+        "USA",
+        "USA",
+        "BLR",
+        "USA",
+    ]  # 043 names the host first
+    assert gp.Timeline.from_columns(SOURCE, TARGET, TEXT, kind="call").kinds == {"call": 2}
+    assert gp.Timeline.from_columns(SOURCE, TARGET, TEXT).kinds == {"meeting": 2}
+    assert len(gp.Timeline.from_columns([], [], [])) == 0
+
+
+def test_intensity_and_the_day_of_knowledge() -> None:
+    made = gp.Timeline.from_columns(
+        SOURCE,
+        TARGET,
+        TEXT,
+        intensity=[1.5, -2.25],
+        scale="goldstein-icews",
+        known=["2020-02-03", "2020-03-01"],
+    )
+    assert [e.intensity("goldstein-icews") for e in made] == [1.5, -2.25]
+    assert [
+        len(made.as_of(day)) for day in ("2020-02-02", "2020-02-03", "2020-02-10", "2020-03-01")
+    ] == [0, 1, 1, 2]
+
+
+def test_own_actors_and_strict_names() -> None:
+    own = gp.Organization("acme", "Acme Ltd")
+    made = gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"], actors=[own])
+    assert made[0].actors[0] == own
+    assert gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"])[0].actors[0].type == "actor"
+    with pytest.raises(GeopolrelError, match="row 0, source: unknown actor 'Acme Ltd'"):
+        gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"], resolve="strict")
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ((["USA"], TARGET, TEXT), "source has 1 rows, start has 2"),
+        ((["USA", None], TARGET, TEXT), "row 1: source is missing"),
+        ((["USA", "BLR"], ["BLR", "Belarus"], TEXT), "row 1: Belarus stands as source and as target"),
+        ((SOURCE, TARGET, ["2020", "2020-13"]), "row 1, start:"),
+        ((SOURCE, TARGET, ["2020", None]), "row 1: start is missing"),
+        ((SOURCE, TARGET, np.array(["2020", "NaT"], dtype="datetime64[D]")), "row 1: start is missing"),
+        ((SOURCE, TARGET, np.array([0, 10**9], dtype="datetime64[D]")), "row 1: start .* outside the years"),
+        ((SOURCE, TARGET, TEXT, ["2020-03-01", "2020-02-06"]), "row 1: the end lies before the start"),
+        ((SOURCE, TARGET, TEXT, None, ["visit", "vist"]), "row 1, kind: .*did you mean 'visit'"),
+        ((SOURCE, TARGET, TEXT, None, None, [1.0, float("nan")]), "row 1: intensity nan"),
+        ((SOURCE, TARGET, TEXT, None, None, [float("inf"), 1.0]), "row 0: intensity inf"),
+    ],
+)  # fmt: skip
+def test_the_first_row_at_fault_is_named(columns: tuple[object, ...], message: str) -> None:
+    with pytest.raises(GeopolrelError, match=message):
+        gp.Timeline.from_columns(*columns)  # type: ignore[arg-type]  # the mistake
+
+
+def test_an_unknown_scale_is_named() -> None:
+    with pytest.raises(InvalidValueError, match="unknown scale 'mine'"):
+        gp.Timeline.from_columns(SOURCE, TARGET, TEXT, intensity=[1, 2], scale="mine")
+
+
+def test_codes_of_plain_values() -> None:
+    codes, values = factorized(np.array([3, 1, 3]))
+    assert [values[code] for code in codes] == [3, 1, 3]
+    codes, values = factorized([None, "x", float("nan")])
+    assert codes.tolist() == [-1, 0, -1]
