@@ -21,6 +21,7 @@ __all__ = ["Tenure", "bundled", "may_be_in_office"]
 # one office under several usual names, by folded name
 SAME_OFFICE = {
     "premier": "primeminister",
+    "taoiseach": "primeminister",
     "pm": "primeminister",
     "ministerofforeignaffairs": "foreignminister",
     "ministerforforeignaffairs": "foreignminister",

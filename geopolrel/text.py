@@ -15,6 +15,13 @@ LONGEST_TEXT = 10_000
 FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
+# letters that no decomposition takes apart, and the marks that are part of a word
+LETTERS_OF_THEIR_OWN = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"’": "", "'": ""}
+)
+
+
 def clean(value: object, field: str, longest: int = LONGEST_NAME) -> str:
     """Return text NFC-normalised and stripped, or say what is wrong with it.
 
@@ -46,13 +53,14 @@ def clean(value: object, field: str, longest: int = LONGEST_NAME) -> str:
 
 
 def slug(name: str) -> str:
-    """Return a name as an id: ASCII letters and digits of its decomposition, joined by hyphens.
+    """Return a name as an id: letters without their marks, and digits, joined by hyphens.
 
     >>> slug("Alexander Lukashenko")
     'alexander-lukashenko'
-    >>> slug("Nicolás Maduro")
-    'nicolas-maduro'
+    >>> slug("Nicolás Maduro"), slug("Lech Wałęsa")
+    ('nicolas-maduro', 'lech-walesa')
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("’", "").replace("'", ""))
+    plain = name.casefold().translate(LETTERS_OF_THEIR_OWN)
+    decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", kept).strip("-") or "unnamed"

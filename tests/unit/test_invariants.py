@@ -24,12 +24,16 @@ BROKEN = {
             gp.Tenure("Berta Beta", "President", of="Belarus", when="2004-01-01/2008-01-01"),
         ]
     ),
-    "offices-are-of-states": gp.Timeline(tenures=[gp.Tenure(gp.Leader("a", "A"), "President", of=BLR, when="1950-01-01/1955-01-01")]),
+    "offices-are-of-states": gp.Timeline(
+        tenures=[gp.Tenure(gp.Leader("a", "A"), "President", of=BLR, when="1950-01-01/1955-01-01")]
+    ),
     "plans-lie-ahead": gp.Timeline(
         [event("2020-02-07", BLR, USA, claims=(gp.Claim("A", on="2020-03-01", says="planned"),))]
     ),
     "observed-events": gp.Timeline([event("1999-01-01", BLR, USA)], observed="2000/2020"),
-    "known-constraints": gp.Timeline([event("1999-01-01", BLR, USA)], constraints=[gp.Gap("a", "b", 1, 1)]),
+    "known-constraints": gp.Timeline(
+        [event("1999-01-01", BLR, USA)], constraints=[gp.Gap("a", "b", 1, 1)]
+    ),
     "feasible-constraints": gp.Timeline(
         [event("2000-01-01", BLR, USA, id="a"), event("2000-01-09", BLR, USA, id="b")],
         constraints=[gp.Gap("b", "a", 1, 1)],
@@ -41,7 +45,9 @@ BROKEN = {
 def test_every_rule_can_be_broken_and_names_what_breaks_it(rule: str) -> None:
     found = {violation.rule for violation in BROKEN[rule].validate()}
     assert found == {rule}
-    assert all(violation.message and str(violation).startswith(rule) for violation in check(BROKEN[rule]))
+    assert all(
+        violation.message and str(violation).startswith(rule) for violation in check(BROKEN[rule])
+    )
     assert RULES[rule].__doc__
 
 

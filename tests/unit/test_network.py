@@ -14,10 +14,20 @@ def test_the_story_as_a_graph() -> None:
     graph = gp.datasets.minsk_2020(evidence=False).graph()
     assert isinstance(graph, nx.MultiDiGraph)
     types = nx.get_node_attributes(graph, "type")
-    assert sorted(id for id, type in types.items() if type == "country") == ["BLR", "POL", "RUS", "SAU", "USA"]
+    assert sorted(id for id, type in types.items() if type == "country") == [
+        "BLR",
+        "POL",
+        "RUS",
+        "SAU",
+        "USA",
+    ]
     assert sum(type == "leader" for type in types.values()) == 4
     assert {"kremlin", "pern", "beltransgaz", "cia"} <= set(graph)
-    assert graph.nodes["mike-pompeo"]["actor"].name == graph.nodes["mike-pompeo"]["name"] == "Mike Pompeo"
+    assert (
+        graph.nodes["mike-pompeo"]["actor"].name
+        == graph.nodes["mike-pompeo"]["name"]
+        == "Mike Pompeo"
+    )
     visit = graph["mike-pompeo"]["BLR"]["pompeo-visits-minsk"]
     assert visit == {
         "event": "pompeo-visits-minsk",
@@ -36,18 +46,31 @@ def test_the_story_as_a_graph() -> None:
 
 def test_offices_are_dated_edges() -> None:
     graph = gp.Timeline([gp.visit("Pompeo", to="Belarus", when="2020-02-01")]).graph()
-    held = [data for _, to, data in graph.out_edges("mike-pompeo", data=True) if data["kind"] == "tenure"]
-    assert {(data["office"], data["start"]) for data in held} >= {("Secretary of State", date(2018, 4, 26))}
+    held = [
+        data
+        for _, to, data in graph.out_edges("mike-pompeo", data=True)
+        if data["kind"] == "tenure"
+    ]
+    assert {(data["office"], data["start"]) for data in held} >= {
+        ("Secretary of State", date(2018, 4, 26))
+    }
 
 
 def test_one_edge_a_pair_and_none_to_oneself() -> None:
     graph = gp.Timeline([gp.meeting("USA", "RUS", "CHN", when="2020", id="three")]).graph()
-    assert sorted(graph.edges(keys=True)) == [("RUS", "CHN", "three"), ("USA", "CHN", "three"), ("USA", "RUS", "three")]
+    assert sorted(graph.edges(keys=True)) == [
+        ("RUS", "CHN", "three"),
+        ("USA", "CHN", "three"),
+        ("USA", "RUS", "three"),
+    ]
     twice = gp.Timeline([gp.call("USA", "RUS", when="2020")] * 2).graph()
     assert twice.number_of_edges("USA", "RUS") == 2
 
 
-@pytest.mark.parametrize(("day", "events"), [("2019-06-01", {"spell"}), ("2020-02-01", {"spell", "trip"}), ("2025", set())])
+@pytest.mark.parametrize(
+    ("day", "events"),
+    [("2019-06-01", {"spell"}), ("2020-02-01", {"spell", "trip"}), ("2025", set())],
+)
 def test_on_a_day(day: str, events: set[str]) -> None:
     tl = gp.Timeline(
         [

@@ -26,7 +26,9 @@ def test_dates_are_as_asked(exact: gp.When, moment: gp.When, both: gp.When) -> N
     assert both.is_moment
 
 
-@pytest.mark.parametrize("shape", ["open_end", "unknown_end", "unknown_start", "is_approximate", "is_uncertain"])
+@pytest.mark.parametrize(
+    "shape", ["open_end", "unknown_end", "unknown_start", "is_approximate", "is_uncertain"]
+)
 def test_every_shape_of_date_is_given(shape: str) -> None:
     assert getattr(find(gps.whens(), lambda when: bool(getattr(when, shape))), shape)
 

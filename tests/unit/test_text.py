@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolrel.doorway import layer, optional
-from geopolrel.errors import GeopolrelError, InvalidValueError, MissingExtraError, ReadError, did_you_mean, shown
+from geopolrel.errors import (
+    GeopolrelError,
+    InvalidValueError,
+    MissingExtraError,
+    ReadError,
+    did_you_mean,
+    shown,
+)
 from geopolrel.summary import counts
 from geopolrel.text import clean, slug
 from geopolrel.when import When
@@ -60,7 +67,10 @@ def test_errors_of_many_faults_show_some_and_keep_all() -> None:
     error = ReadError.gathered(faults, "a.csv")
     assert "and 10 more" in str(error)
     assert len(error.faults) == 30
-    assert str(ReadError("bad", path="a.csv", line=3, column="when")) == "a.csv, line 3, column 'when': bad"
+    assert (
+        str(ReadError("bad", path="a.csv", line=3, column="when"))
+        == "a.csv, line 3, column 'when': bad"
+    )
     assert isinstance(error, GeopolrelError)
     assert isinstance(error, ValueError)
 
@@ -73,4 +83,7 @@ def test_the_door_to_other_layers() -> None:
 
 def test_a_timeline_in_a_line() -> None:
     assert counts(0, 0, None, 2, None) == "no events; 2 undecided"
-    assert counts(1200, 1, When("2020"), 0, "2020-02-03") == "1,200 events, 1 actor, 2020; as of 2020-02-03"
+    assert (
+        counts(1200, 1, When("2020"), 0, "2020-02-03")
+        == "1,200 events, 1 actor, 2020; as of 2020-02-03"
+    )
