@@ -9,6 +9,7 @@ version = release = geopolrel.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc"]
 exclude_patterns = ["_build"]
+templates_path = ["_templates"]
 html_theme = "pydata_sphinx_theme"
 html_title = "geopolrel"
 html_theme_options = {"show_prev_next": False, "navigation_with_keys": False}
