@@ -6,7 +6,6 @@ All selections of a timeline share one record, and with it the indexes, which ar
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from geopolrel import tenures as offices
 from geopolrel.actors import Actor
+from geopolrel.assertions import Gap
 from geopolrel.columns import EventColumns
 from geopolrel.directory import Directory, bundled
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
@@ -53,7 +53,7 @@ class Record:
     given_actors: tuple[Actor, ...] = ()
     given_tenures: tuple[Tenure, ...] = ()
     observed: When | None = None
-    constraints: tuple[Any, ...] = ()
+    constraints: tuple[Gap, ...] = ()
 
     @cached_property
     def actors(self) -> tuple[Actor, ...]:

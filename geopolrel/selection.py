@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Self, TypeAlias, overload
+from typing import Self, TypeAlias, overload
 
 import numpy as np
 from attrs import field, frozen
 
 from geopolrel.actors import Actor
+from geopolrel.assertions import Gap
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.doorway import layer
 from geopolrel.errors import InvalidValueError
@@ -169,7 +170,7 @@ class Selection(Sequence[Event]):
         return self._record.observed
 
     @property
-    def constraints(self) -> tuple[Any, ...]:
+    def constraints(self) -> tuple[Gap, ...]:
         """The gaps between dates of events that sources state."""
         return self._record.constraints
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attrs import frozen
 
 from geopolrel import uniting
 from geopolrel.actors import Actor
+from geopolrel.assertions import Gap
 from geopolrel.bulk import columns_from_arrays
 from geopolrel.columns import EventColumns
 from geopolrel.directory import Directory, bundled
@@ -21,6 +22,19 @@ from geopolrel.tenures import Tenure
 from geopolrel.when import When
 
 __all__ = ["Timeline"]
+
+T = TypeVar("T")
+
+
+def _all_of(of: type[T], values: Iterable[T], advice: str) -> tuple[T, ...]:
+    """Return values that are all of one type, or say which is not."""
+    several = tuple(values)
+    for one in several:
+        if not isinstance(one, of):
+            raise InvalidValueError(
+                f"expected {of.__name__} values, got {shown(one)}; make one with {advice}"
+            )
+    return several
 
 
 @frozen(init=False, eq=False, repr=False)
@@ -54,22 +68,16 @@ class Timeline(Selects, Offers):
         actors: Iterable[Actor] = (),
         tenures: Iterable[Tenure] = (),
         observed: When | str | None = None,
-        constraints: Iterable[Any] = (),
+        constraints: Iterable[Gap] = (),
     ) -> None:
-        several = list(events)
-        for one in several:
-            if not isinstance(one, Event):
-                raise InvalidValueError(
-                    f"a timeline holds Event values, got {shown(one)}; make one with geopolrel.event(...)"
-                )
-        columns = EventColumns.from_events(several)
+        columns = EventColumns.from_events(_all_of(Event, events, "geopolrel.event(...)"))
         self._set(
             Record(
                 columns,
-                tuple(actors),
-                tuple(tenures),
+                _all_of(Actor, actors, "geopolrel.Country(...) or another actor"),
+                _all_of(Tenure, tenures, "geopolrel.Tenure(...)"),
                 None if observed is None else When(observed),
-                tuple(constraints),
+                _all_of(Gap, constraints, "geopolrel.Gap(...)"),
             )
         )
 

@@ -79,7 +79,7 @@ class Brush:
             self._draw_bar(mark, lies.bar, lies, y, gap)
         elif lies.point is not None:
             self._draw_point(mark, lies.point, lies, y)
-        if text and placed.at is not None:
+        if text:
             theme = self.sheet.theme
             put(
                 self.ax, self._date_at(placed.at), y, text, fontsize=LABEL_SIZE, fontstyle=mark.look.slant,
@@ -108,13 +108,11 @@ class Brush:
 
     def _label(self, mark: Mark, placed: Placed) -> tuple[str, Stretch | None]:
         """Return the label, cut to the room it has, and the gap, in days, that it needs within its mark."""
-        if not mark.text or placed.at is None:
-            return "", None
-        room, text = self.sheet.pixels - placed.at, mark.text
-        while len(text) > SHORTEST_LABEL and label_width(self.sheet, mark, text) > room:
+        text = mark.text
+        while text and label_width(self.sheet, mark, text) > placed.room:
             whole = text.removesuffix("…")
-            text = shortened(whole, len(whole) - 1)
-        if not placed.within:
+            text = shortened(whole, len(whole) - 1) if len(whole) > SHORTEST_LABEL else ""
+        if not text or not placed.within:
             return text, None
         near, width = self.sheet.ruler.points(NEAR / 2), label_width(self.sheet, mark, text)
         return text, (self._day_at(placed.at - near), self._day_at(placed.at + width + near))

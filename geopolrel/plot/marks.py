@@ -8,13 +8,14 @@ from attrs import frozen
 
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
-from geopolrel.plot.rows import Box
+from geopolrel.plot.rows import INSET, Box
 from geopolrel.plot.style import Look, look_of
 from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["Mark", "Reach", "reach"]
 
 Place = Callable[[float], float]
+Stretch = tuple[float, float]
 
 
 @frozen
@@ -79,7 +80,7 @@ class Reach:
         self,
         key: int,
         place: Place,
-        shown: Sequence[tuple[float, float]],
+        shown: Sequence[Stretch],
         *,
         radius: float,
         label: float,
@@ -95,24 +96,26 @@ class Reach:
         if self.bar is not None:
             room = place(self.bar[0]), place(self.bar[1])
             low, high = min(*spots, *room), max(*spots, *room)
-            return Box(key, low, high, label, _longest([room], shown), True, weight)
+            return Box(key, low, high, label, _room([room], shown, label), True, weight)
         assert self.point is not None  # what is no bar is a point
         left, right = place(self.point) - radius, place(self.point) + radius
         free = [(low, left) for low, _ in arms] + [(right, high) for _, high in arms]
         low, high = min([left, *spots]), max([right, *spots])
-        return Box(key, low, high, label, _longest(free, shown), False, weight)
+        return Box(key, low, high, label, _room(free, shown, label), False, weight)
 
 
-def _longest(
-    rooms: Sequence[tuple[float, float]], shown: Sequence[tuple[float, float]]
-) -> tuple[float, float] | None:
-    """Return the longest part of some rooms that lies within one of the stretches shown."""
-    parts = [(max(low, start), min(high, end)) for low, high in rooms for start, end in shown]
-    return max(
-        (part for part in parts if part[1] > part[0]),
-        key=lambda part: part[1] - part[0],
-        default=None,
+def _room(rooms: Sequence[Stretch], shown: Sequence[Stretch], label: float) -> Stretch | None:
+    """Return the longest part of some rooms without a cut in it, or with one where a label needs that."""
+    whole = _longest(
+        [(max(low, start), min(high, end)) for low, high in rooms for start, end in shown]
     )
+    fits = whole is not None and whole[1] - whole[0] >= label + 2 * INSET
+    return whole if fits else _longest(rooms)
+
+
+def _longest(rooms: Sequence[Stretch]) -> Stretch | None:
+    some = [room for room in rooms if room[1] > room[0]]
+    return max(some, key=lambda room: room[1] - room[0], default=None)
 
 
 def reach(mark: Mark, place: Place, edges: tuple[float, float], least: float) -> Reach:

@@ -7,12 +7,13 @@ only rows give way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
 
 from attrs import evolve, field, frozen
 
 from geopolrel.plot.labels import GAP, Shelves
 
-__all__ = ["Box", "Lane", "Placed", "fold", "place"]
+__all__ = ["INSET", "NEAR", "Box", "Lane", "Placed", "fold", "place"]
 
 NEAR = 5.0  # between a mark and its label
 INSET = 6.0  # between the end of a bar or whisker and the label within it
@@ -38,12 +39,24 @@ class Box:
 
 @frozen
 class Placed:
-    """Where a mark went: its row, and where its label begins; ``at`` is None for a mark without a label."""
+    """Where a mark went: its row, where its label begins, and how much room that has if it must be cut."""
 
     key: int
     row: int
-    at: float | None = None
+    at: float
     within: bool = False
+    room: float = inf
+
+
+@frozen
+class Spot:
+    """A place for a label: from where to where mark and label reach together, and where the label begins."""
+
+    low: float
+    high: float
+    at: float
+    within: bool = False
+    room: float = inf
 
 
 @frozen
@@ -73,48 +86,56 @@ def place(
     A label stands within its mark where it fits, else on the side that needs the lower row, the right one if
     equal. With ``at_most`` rows, the weightiest marks are placed first and the rest is left over.
 
-    >>> place([Box(0, 10, 20, 50), Box(1, 30, 40, 50)], 0, 100)
-    ([Placed(key=0, row=0, at=25.0, within=False), Placed(key=1, row=1, at=45.0, within=False)], [])
+    >>> placed, left = place([Box(0, 10, 20, 50), Box(1, 30, 40, 50)], 0, 100)
+    >>> [(one.row, one.at) for one in placed], left
+    ([(0, 25.0), (1, 45.0)], [])
     """
     order = boxes if at_most is None else sorted(boxes, key=lambda box: -box.weight)
     shelves, placed, left = Shelves(GAP), [], []
     for box in order:
-        options = [
-            (shelves.fit(*extent), rank, extent, at, within)
-            for rank, (extent, at, within) in enumerate(_options(box, low, high))
-        ]
-        row, _, extent, at, within = min(options)
+        spots = _spots(box, low, high)
+        row, chosen = min(
+            (shelves.fit(spot.low, spot.high), rank) for rank, spot in enumerate(spots)
+        )
         if at_most is not None and row >= at_most:
             left.append(box.key)
             continue
-        shelves.place(*extent)
-        placed.append(Placed(box.key, row, at, within))
+        spot = spots[chosen]
+        shelves.place(spot.low, spot.high)
+        placed.append(Placed(box.key, row, spot.at, spot.within, spot.room))
     return placed, left
 
 
-def _options(box: Box, low: float, high: float) -> list[tuple[tuple[float, float], float, bool]]:
-    """Return where the label may stand: (extent of mark and label together, start of the label, within the mark)."""
+def _spots(box: Box, low: float, high: float) -> list[Spot]:
+    """Return where the label may stand, the best place first."""
     if not box.label:
-        return [((box.low, box.high), box.high, False)]
+        return [Spot(box.low, box.high, box.high)]
     within = []
     if box.inner is not None and box.inner[1] - box.inner[0] >= box.label + 2 * INSET:
-        start = box.inner[0] if box.bar else (box.inner[0] + box.inner[1] - box.label) / 2 - INSET
-        within = [((box.low, box.high), start + INSET, True)]
+        middle = (box.inner[0] + box.inner[1] - box.label) / 2
+        within = [Spot(box.low, box.high, box.inner[0] + INSET if box.bar else middle, within=True)]
     if within and box.bar:
         return within
-    found = []
-    if box.high + NEAR + box.label <= high:
-        found.append(((box.low, box.high + NEAR + box.label), box.high + NEAR, False))
-    if box.low - NEAR - box.label >= low:
-        found.append(((box.low - NEAR - box.label, box.high), box.low - NEAR - box.label, False))
+    right, left = box.high + NEAR, box.low - NEAR - box.label
+    found = [Spot(box.low, right + box.label, right)] if right + box.label <= high else []
+    found += [Spot(left, box.high, left)] if left >= low else []
     return found or within or [_squeezed(box, low, high)]
 
 
-def _squeezed(box: Box, low: float, high: float) -> tuple[tuple[float, float], float, bool]:
-    """Return the place of a label that fits nowhere: on the roomier side, to be cut by who draws it."""
-    if high - box.high >= box.low - low:
-        return (box.low, max(high, box.high)), box.high + NEAR, False
-    return (min(low, box.low), box.high), low, False
+def _squeezed(box: Box, low: float, high: float) -> Spot:
+    """Return the roomiest place for a label that fits nowhere whole."""
+    inside = box.inner or (0.0, 0.0)
+    rooms = {
+        "right": high - box.high - NEAR,
+        "left": box.low - NEAR - low,
+        "within": inside[1] - inside[0] - 2 * INSET,
+    }
+    side = max(rooms, key=lambda name: rooms[name])
+    if side == "within":
+        return Spot(box.low, box.high, inside[0] + INSET, within=True, room=rooms[side])
+    if side == "right":
+        return Spot(box.low, max(high, box.high), box.high + NEAR, room=rooms[side])
+    return Spot(min(low, box.low), box.high, low, room=rooms[side])
 
 
 def fold(

@@ -43,6 +43,7 @@ HOW_FEW = settings(max_examples=25, deadline=None)
 @st.composite
 def timelines(draw: st.DrawFn, most: int = 14) -> Timeline:
     """Draw timelines of any kinds, statuses and dates among a few actors with awkward names."""
+    plt.close("all")  # what an example before this one left behind
     events = []
     for number in range(draw(st.integers(0, most))):
         kind = draw(st.sampled_from(Kind))

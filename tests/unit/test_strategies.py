@@ -63,4 +63,4 @@ def test_bounds_the_wrong_way_round() -> None:
 def test_the_package_of_tests_names_what_it_has() -> None:
     assert gp.testing.strategies is gps
     with pytest.raises(AttributeError):
-        gp.testing.no_such_thing  # noqa: B018
+        gp.testing.no_such_thing

@@ -109,7 +109,9 @@ def test_a_date_with_holes_is_decided_by_its_days() -> None:
         (lambda tl: tl.during("2020", "2019"), InvalidValueError, "is empty: its end must lie after its start"),
         (lambda tl: tl.before("2020-02-30"), InvalidValueError, "does not exist"),
         (lambda tl: tl.lift("party"), InvalidValueError, "lift\\('country'\\)"),
-        (lambda tl: gp.Timeline(["x"]), InvalidValueError, "holds Event values, got 'x'"),
+        (lambda tl: gp.Timeline(["x"]), InvalidValueError, "expected Event values, got 'x'"),
+        (lambda tl: gp.Timeline([MET], constraints=[1]), InvalidValueError, "expected Gap values, got 1"),
+        (lambda tl: gp.Timeline([MET], actors=["Belarus"]), InvalidValueError, "expected Actor values"),
         (lambda tl: tl + [MET], TypeError, "unsupported operand"),
     ],
 )  # fmt: skip
