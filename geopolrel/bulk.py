@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.columns import NONE, OCCURRED, Coded, EventColumns
+from geopolrel.coded import NONE, Coded
+from geopolrel.columns import OCCURRED, EventColumns
 from geopolrel.directory import Directory, bundled
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.kinds import SCALES, Coding, coding

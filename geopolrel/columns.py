@@ -7,11 +7,11 @@ one array for all four bounds.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from attrs import evolve, frozen
@@ -19,14 +19,14 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
+from geopolrel.coded import NONE, Coded
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import Event, Participant, Side, content_id
 from geopolrel.kinds import Coding
 from geopolrel.when import When
 
-__all__ = ["STATUSES", "Coded", "EventColumns", "Rows"]
+__all__ = ["STATUSES", "EventColumns", "Rows"]
 
-T = TypeVar("T", bound=Hashable)
 Rows = NDArray[np.intp]
 Days = NDArray[np.int32]
 
@@ -38,53 +38,6 @@ BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
 ROW_COLUMNS = (
     *BOUNDS, "codings", "statuses", "whens", "places", "topics", "claims", "ids", "scores", "scales", "known"
 )  # fmt: skip
-NONE = -1  # the code of "no value", and the day of "not given"
-
-
-@frozen(eq=False)
-class Coded(Generic[T]):
-    """A column of repeating values: ``values[codes[row]]``, a code of -1 standing for none.
-
-    >>> places = Coded.of(["Sochi", None, "Sochi"])
-    >>> places.codes.tolist(), places.values, places[0], places[1]
-    ([0, -1, 0], ('Sochi',), 'Sochi', None)
-    """
-
-    codes: NDArray[Any]
-    values: tuple[T, ...]
-
-    @classmethod
-    def of(cls, items: Iterable[T | None]) -> Coded[T]:
-        """Code a column of values, giving each distinct one a number in order of appearance."""
-        numbers: dict[T, int] = {}
-        codes = [NONE if item is None else numbers.setdefault(item, len(numbers)) for item in items]
-        return cls(np.array(codes, dtype=np.int32), tuple(numbers))
-
-    @classmethod
-    def joined(cls, parts: Sequence[Coded[T] | None], lengths: Sequence[int]) -> Coded[T] | None:
-        """Join columns end to end under one numbering; a missing one stands for that many nones."""
-        if all(part is None for part in parts):
-            return None
-        numbers: dict[T, int] = {}
-        arrays = []
-        for part, length in zip(parts, lengths, strict=True):
-            if part is None:
-                arrays.append(np.full(length, NONE, dtype=np.int32))
-            else:
-                fresh = [numbers.setdefault(value, len(numbers)) for value in part.values]
-                arrays.append(np.array([*fresh, NONE], dtype=np.int32)[part.codes])
-        return cls(np.concatenate(arrays), tuple(numbers))
-
-    def take(self, rows: NDArray[Any]) -> Coded[T]:
-        """Return the column at some rows, with the same values."""
-        return Coded(self.codes[rows], self.values)
-
-    def __getitem__(self, row: int) -> T | None:
-        code = self.codes[row]
-        return None if code < 0 else self.values[code]
-
-    def __len__(self) -> int:
-        return len(self.codes)
 
 
 @frozen(eq=False)

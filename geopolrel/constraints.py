@@ -27,7 +27,8 @@ from geopolrel.assertions import (
     start_range,
 )
 from geopolrel.claims import Claim
-from geopolrel.columns import BOUNDS, NONE, STATUS_CODES, Coded, EventColumns
+from geopolrel.coded import NONE, Coded
+from geopolrel.columns import BOUNDS, STATUS_CODES, EventColumns
 from geopolrel.errors import (
     InconsistentError,
     InvalidDateError,

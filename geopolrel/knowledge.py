@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 
 from geopolrel.claims import Claim, known_by, status_of
-from geopolrel.columns import NONE, STATUS_CODES, Coded, EventColumns
+from geopolrel.coded import NONE, Coded
+from geopolrel.columns import STATUS_CODES, EventColumns
 from geopolrel.events import voices
 from geopolrel.record import FALSE, TRUE, UNKNOWN, Verdicts
 

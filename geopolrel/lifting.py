@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from geopolrel.actors import Country
-from geopolrel.columns import Coded, EventColumns
+from geopolrel.coded import Coded
+from geopolrel.columns import EventColumns
 from geopolrel.record import TRUE, Record
 
 __all__ = ["lifted"]

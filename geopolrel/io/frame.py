@@ -8,7 +8,8 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.columns import STATUSES, Coded, EventColumns
+from geopolrel.coded import Coded
+from geopolrel.columns import STATUSES, EventColumns
 from geopolrel.doorway import optional
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Side

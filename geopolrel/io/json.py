@@ -21,7 +21,8 @@ import numpy as np
 from cattrs.errors import ClassValidationError
 
 from geopolrel.actors import Actor
-from geopolrel.columns import NONE, EventColumns
+from geopolrel.coded import NONE
+from geopolrel.columns import EventColumns
 from geopolrel.errors import (
     MOST_SHOWN,
     DuplicateIdError,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_codes_stand_for_one_state_a_day(scheme: str) -> None:
                         used.setdefault(code.value, []).append((low, high, country.id))
     for value, spans in used.items():
         spans.sort()
-        for (_, end, one), (start, _, other) in zip(spans, spans[1:], strict=False):
+        for (_, end, one), (start, _, other) in pairwise(spans):
             assert end < start or one == other, (scheme, value, one, other)
 
 
@@ -119,7 +120,7 @@ def test_spells_are_in_order_and_start_before_they_end() -> None:
     for country in STATES:
         bounds = [spell.bounds for spell in country.spells]
         assert bounds == sorted(bounds)
-        for before, after in zip(bounds, bounds[1:], strict=False):
+        for before, after in pairwise(bounds):
             assert before[2] < after[1], (
                 country.id
             )  # certain to have ended before it is certain to stand again
@@ -156,7 +157,7 @@ def test_iso_codes_have_their_shape_and_ids_are_alpha3_or_slugs() -> None:
 def test_names_by_period_lie_in_order_and_do_not_overlap() -> None:
     for country in STATES:
         periods = [dated.when for dated in country.names]
-        for before, after in zip(periods, periods[1:], strict=False):
+        for before, after in pairwise(periods):
             assert before is not None and after is not None
             assert before.bounds[0] < after.bounds[0] and before.bounds[2] <= after.bounds[1], (
                 country.id

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel.columns import Coded, EventColumns
+from geopolrel.coded import Coded
+from geopolrel.columns import EventColumns
 from geopolrel.errors import DuplicateIdError
 
 TALK = gp.meeting("BLR", "RUS", when="2020-02-07")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -125,13 +126,13 @@ def test_all_presidents_are_there_and_follow_one_another() -> None:
     terms = sorted(t.when.bounds for t in bundled() if t.office == "President" and t.of.id == "USA")
     assert len(terms) == 47
     assert str(date.fromordinal(terms[0][0])) == "1789-04-30"
-    for before, after in zip(terms, terms[1:], strict=False):
+    for before, after in pairwise(terms):
         assert before[2] == after[0]
 
 
 def test_no_two_secretaries_of_state_at_once() -> None:
     terms = sorted(t.when.bounds for t in bundled() if t.office == "Secretary of State")
-    assert all(before[2] <= after[0] for before, after in zip(terms, terms[1:], strict=False))
+    assert all(before[2] <= after[0] for before, after in pairwise(terms))
 
 
 def test_holders_are_people_and_offices_are_of_states_that_may_have_stood() -> None:

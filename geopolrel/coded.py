@@ -1,0 +1,61 @@
+"""A column of values that repeat, as codes into a tuple of the distinct ones."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+__all__ = ["NONE", "Coded"]
+
+T = TypeVar("T", bound=Hashable)
+NONE = -1  # the code of "no value"
+
+
+@frozen(eq=False)
+class Coded(Generic[T]):
+    """A column of repeating values: ``values[codes[row]]``, a code of -1 standing for none.
+
+    >>> places = Coded.of(["Sochi", None, "Sochi"])
+    >>> places.codes.tolist(), places.values, places[0], places[1]
+    ([0, -1, 0], ('Sochi',), 'Sochi', None)
+    """
+
+    codes: NDArray[Any]
+    values: tuple[T, ...]
+
+    @classmethod
+    def of(cls, items: Iterable[T | None]) -> Coded[T]:
+        """Code a column of values, giving each distinct one a number in order of appearance."""
+        numbers: dict[T, int] = {}
+        codes = [NONE if item is None else numbers.setdefault(item, len(numbers)) for item in items]
+        return cls(np.array(codes, dtype=np.int32), tuple(numbers))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Coded[T] | None], lengths: Sequence[int]) -> Coded[T] | None:
+        """Join columns end to end under one numbering; a missing one stands for that many nones."""
+        if all(part is None for part in parts):
+            return None
+        numbers: dict[T, int] = {}
+        arrays = []
+        for part, length in zip(parts, lengths, strict=True):
+            if part is None:
+                arrays.append(np.full(length, NONE, dtype=np.int32))
+            else:
+                fresh = [numbers.setdefault(value, len(numbers)) for value in part.values]
+                arrays.append(np.array([*fresh, NONE], dtype=np.int32)[part.codes])
+        return cls(np.concatenate(arrays), tuple(numbers))
+
+    def take(self, rows: NDArray[Any]) -> Coded[T]:
+        """Return the column at some rows, with the same values."""
+        return Coded(self.codes[rows], self.values)
+
+    def __getitem__(self, row: int) -> T | None:
+        code = self.codes[row]
+        return None if code < 0 else self.values[code]
+
+    def __len__(self) -> int:
+        return len(self.codes)
