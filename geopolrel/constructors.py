@@ -11,7 +11,7 @@ from attrs import evolve
 from geopolrel.actors import Actor, Country
 from geopolrel.claims import DATA_SET, Claim, Status, said_as
 from geopolrel.directory import Directory, bundled
-from geopolrel.errors import InconsistentError, InvalidValueError
+from geopolrel.errors import InconsistentError, InvalidValueError, shown
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Kind, coding
 from geopolrel.truth import Truth
@@ -115,7 +115,9 @@ def _finder(
     when: When, resolve: Literal["make", "strict"], directory: Directory
 ) -> Callable[[Named], Actor]:
     """Return what turns a name into an actor that may have existed on the date."""
-    day = when.earliest or when.latest
+    day = when if when.earliest or when.latest else None
+    if resolve not in ("make", "strict"):
+        raise InvalidValueError(f"resolve must be 'make' or 'strict', got {shown(resolve)}")
 
     def find(name: Named) -> Actor:
         if isinstance(name, Actor):

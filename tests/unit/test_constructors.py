@@ -65,6 +65,9 @@ def test_names_are_resolved_on_the_day() -> None:
     assert gp.visit("Nixon", to="Russia", when="1972-05-22").targets[0].id == "SUN"
     assert gp.visit("Clinton", to="Russia", when="2010-03-18").sources[0].id == "hillary-clinton"
     assert gp.meeting(gp.country("USA"), "Russia", when="2020").actors[1].id == "RUS"
+    assert gp.meeting("USA", "Russia", when="/..").actors[1].id == "RUS"
+    with pytest.raises(GeopolrelError, match="'Russia' on 1991 may be"):
+        gp.meeting("USA", "Russia", when="1991")  # the Soviet Union to 25 December
 
 
 @pytest.mark.parametrize(
