@@ -73,3 +73,24 @@ def test_a_label_within_a_struck_bar_or_a_whisker_is_not_struck_itself() -> None
     found = legibility(tl.plot(cut=False).figure)
     assert (found.crossed, found.overlaps) == (0, 0), found.worst
     plt.close("all")
+
+
+def test_a_label_without_room_on_either_side_stands_within_or_is_cut() -> None:
+    _, ax = plt.subplots(figsize=(3, 3))
+    tl = Timeline(
+        [
+            dispute("Belarus", "Russia", when="2019/2020", topics=["W" * 100]),
+            meeting("Belarus", "Russia", when="2019-01-01", topics=["M" * 100]),
+            meeting("Belarus", "Russia", when="2020-12-31", topics=["M" * 100]),
+        ]
+    )
+    tl.plot(ax=ax, title="")
+    labels = [text for text in ax.texts if (text.get_gid() or "").endswith("/label")]
+    assert any(text.get_text().endswith("…") for text in labels)
+    ax.figure.canvas.draw()
+    inside = ax.get_window_extent()
+    for text in labels:
+        box = text.get_window_extent()
+        assert inside.x0 - 1 <= box.x0 and box.x1 <= inside.x1 + 1
+    assert legibility(ax.figure).overlaps == 0
+    plt.close("all")

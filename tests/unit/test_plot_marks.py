@@ -99,6 +99,8 @@ def test_a_label_within_a_bar_keeps_off_the_cuts() -> None:
     shown = [(730_000.0, 737_000.0), (738_000.0, 740_000.0)]
     box = lies("../..").box(0, float, shown, radius=5.0, label=40.0, weight=2.0)
     assert box.inner == (730_000.0, 737_000.0)
+    longer = lies("../..").box(0, float, shown, radius=5.0, label=8_000.0, weight=2.0)
+    assert longer.inner == EDGES  # where it fits nowhere else
 
 
 def test_a_mark_knows_how_its_status_shows() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geopolrel.plot.rows import NEAR, Box, fold, place
+from geopolrel.plot.rows import INSET, NEAR, Box, fold, place
 
 BOXES = st.lists(
     st.tuples(st.floats(5, 900), st.floats(1, 80), st.floats(0, 200), st.floats(0, 10)), max_size=30
@@ -99,8 +99,10 @@ def test_with_room_for_all_nothing_is_folded() -> None:
     assert not any(lane.bare for lane in folded)
 
 
-def test_a_label_longer_than_the_axis_is_given_the_roomier_side() -> None:
+def test_a_label_that_fits_nowhere_is_told_the_room_it_has() -> None:
     (one,), _ = place([Box(0, 100, 110, 5000)], *EDGES)
-    assert one.at == 110 + NEAR
+    assert (one.at, one.room) == (110 + NEAR, 1000 - 110 - NEAR)
     (other,), _ = place([Box(0, 890, 900, 5000)], *EDGES)
-    assert other.at == 0
+    assert (other.at, other.room) == (0, 890 - NEAR)
+    (inner,), _ = place([Box(0, 5, 995, 5000, (5, 995), bar=True)], *EDGES)
+    assert (inner.within, inner.at, inner.room) == (True, 5 + INSET, 990 - 2 * INSET)
