@@ -13,7 +13,7 @@ from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
 from geopolrel.record import FALSE, TRUE, UNKNOWN, Slots, Verdicts
 from geopolrel.truth import Truth
-from geopolrel.when import When
+from geopolrel.when import FOREVER, When
 
 __all__ = ["among", "by_date", "paired", "taking_part"]
 
@@ -29,6 +29,7 @@ def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
 def by_date(columns: EventColumns, rows: Rows, relation: str, window: tuple[int, int]) -> Verdicts:
     """Judge rows by how they stand to a window of days [low, high): before, after, during, overlaps."""
     low, high = window
+    high += high == FOREVER  # what goes on lies within a window without end
     start_lo, start_hi, end_lo, end_hi = (bound[rows] for bound in columns.bounds)
     if relation == "before":
         return verdicts(end_hi < low, end_lo < low)
@@ -102,12 +103,21 @@ def _sharing_rows(columns: EventColumns, slots: Slots, others: Slots) -> Slots:
 
 def _parties(columns: EventColumns, a: Slots, b: Slots) -> tuple[Rows, Verdicts]:
     """Judge the mutual events of a and b: two different parties must stand for them."""
-    rows, given = _both(
-        taking_part(columns, a, (Side.PARTY,)), taking_part(columns, b, (Side.PARTY,))
-    )
-    crowd, heads = np.unique(columns.slot_rows(np.union1d(a.slots, b.slots)), return_counts=True)
-    two = heads[np.searchsorted(crowd, rows)] >= 2
-    return rows[two], given[two]
+    found = []
+    for level in (TRUE, UNKNOWN):
+        one, other = (_parties_at(columns, slots, level) for slots in (a, b))
+        both = np.intersect1d(columns.slot_rows(one), columns.slot_rows(other))
+        crowd, heads = np.unique(columns.slot_rows(np.union1d(one, other)), return_counts=True)
+        rows = both[heads[np.searchsorted(crowd, both)] >= 2]
+        found.append((rows, np.full(len(rows), level)))
+    return np.concatenate([rows for rows, _ in found]), np.concatenate([of for _, of in found])
+
+
+def _parties_at(columns: EventColumns, slots: Slots, level: np.int8) -> NDArray[np.intp]:
+    """Return the slots of parties that stand for an actor at least that surely."""
+    at: NDArray[np.intp] = slots.slots[slots.verdicts >= level]
+    kept: NDArray[np.intp] = at[columns.slot_sides(at) == Side.PARTY]
+    return kept
 
 
 def _both(one: tuple[Rows, Verdicts], other: tuple[Rows, Verdicts]) -> tuple[Rows, Verdicts]:

@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.columns import EventColumns
+from geopolrel.coded import NONE
+from geopolrel.columns import EventColumns, Rows
 from geopolrel.errors import DuplicateIdError, shown
+from geopolrel.events import Side
 
 __all__ = ["same_events", "united"]
 
@@ -66,6 +68,7 @@ def signatures(columns: EventColumns) -> NDArray[np.intp]:
         number = _refined(number, key)
     slots, position = columns.row_slots(np.arange(rows))
     sides = columns.slot_sides(slots)
+    roles = _roles(columns, slots, position, sides)
     sizes = np.bincount(position, minlength=rows)
     number = _refined(number, sizes)
     first = np.cumsum(sizes) - sizes
@@ -74,6 +77,8 @@ def signatures(columns: EventColumns) -> NDArray[np.intp]:
         at = slots[first[has] + turn]
         key = np.full(rows, -1, dtype=np.int64)
         key[has] = columns.actors.codes[at].astype(np.int64) * 8 + sides[first[has] + turn]
+        number = _refined(number, key)
+        key[has] = roles[first[has] + turn]
         number = _refined(number, key)
     return number
 
@@ -89,6 +94,24 @@ def _written_dates(columns: EventColumns) -> list[NDArray[np.intp]]:
             -1 if plain else numbers.setdefault(str(when), len(numbers))
         )
     return [out]
+
+
+def _roles(
+    columns: EventColumns, slots: Rows, position: Rows, sides: NDArray[np.uint8]
+) -> NDArray[np.intp]:
+    """Number the roles of some slots; one that is the usual of its kind and side counts as not given."""
+    if columns.roles is None:
+        return np.zeros(len(slots), dtype=np.intp)
+    numbers = {role: number for number, role in enumerate(columns.roles.values)}
+    usual = np.array(
+        [
+            [numbers.get(role, NONE) for role in coding.kind.roles]
+            for coding in columns.codings.values
+        ]
+    ).reshape(-1, 2)
+    codes = columns.roles.codes[slots].astype(np.intp)
+    kinds = columns.codings.codes[position]
+    return np.where(codes == usual[kinds, (sides == Side.TARGET).astype(int)], NONE, codes)
 
 
 def _refined(number: NDArray[np.intp], key: NDArray[Any]) -> NDArray[np.intp]:
