@@ -12,7 +12,8 @@ from geopolrel.actors import Actor
 from geopolrel.coded import NONE, Coded
 from geopolrel.columns import OCCURRED, EventColumns
 from geopolrel.directory import Directory, bundled
-from geopolrel.errors import InvalidValueError, shown
+from geopolrel.errors import GeopolrelError, InvalidValueError, shown
+from geopolrel.events import HIGHEST_SCORE
 from geopolrel.kinds import SCALES, Coding, coding
 from geopolrel.when import FOREVER, When
 
@@ -41,7 +42,7 @@ def columns_from_arrays(
     Raises :class:`InvalidValueError` naming the first row at fault: a missing or unreadable value, an
     end before its start, an event of an actor with itself, an intensity that is not finite.
     """
-    rows = len(start)
+    rows = _length("start", start)
     for name, column in (
         ("source", source),
         ("target", target),
@@ -50,11 +51,13 @@ def columns_from_arrays(
         ("intensity", intensity),
         ("known", known),
     ):
-        if column is not None and not isinstance(column, str) and len(column) != rows:
+        if name in ("source", "target", "kind") and isinstance(column, str):
+            continue  # one for all rows
+        if column is not None and _length(name, column) != rows:
             raise InvalidValueError(
-                f"{name} has {len(column):,} rows, start has {rows:,}; give columns of one length"
+                f"{name} has {_length(name, column):,} rows, start has {rows:,}; give columns of one length"
             )
-    parties = _actors(source, target, directory or bundled(), strict)
+    parties = _actors(source, target, rows, directory or bundled(), strict)
     bounds, whens = _bounds(start, end)
     kinds = _values("kind", "meeting" if kind is None else kind, rows, coding)
     _put_visitors_first(parties, kinds)
@@ -71,16 +74,26 @@ def columns_from_arrays(
         scales=None
         if scores is None
         else Coded(np.where(np.isnan(scores), NONE, 0).astype(np.int8), (scale,)),
-        known=None if known is None else _bounds(known, None)[0][3],
+        known=None if known is None else _days("known", known)[0][3],
     )
     return columns.sorted_by_date()
 
 
-def _actors(source: Any, target: Any, directory: Directory, strict: bool) -> Coded[Actor]:
+def _length(name: str, column: Any) -> int:
+    """Return how many rows a column has, or say that it is none."""
+    if isinstance(column, str) or not hasattr(column, "__len__") or getattr(column, "ndim", 1) != 1:
+        raise InvalidValueError(
+            f"{name} must be a list or an array, a row each, got {shown(column)}"
+        )
+    return len(column)
+
+
+def _actors(
+    source: Any, target: Any, rows: int, directory: Directory, strict: bool
+) -> Coded[Actor]:
     find: Callable[[str], Actor] = directory.find if strict else directory.find_or_make
-    sources = _values("source", source, len(source), find)
-    targets = _values("target", target, len(target), find)
-    joint = Coded.joined([sources, targets], [len(sources), len(targets)])
+    sources, targets = _values("source", source, rows, find), _values("target", target, rows, find)
+    joint = Coded.joined([sources, targets], [rows, rows])
     assert joint is not None  # two columns were given
     pairs = np.ascontiguousarray(joint.codes.reshape(2, -1).T)
     alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
@@ -112,9 +125,10 @@ def _values(name: str, column: Any, rows: int, read: Callable[[Any], T]) -> Code
     for code, value in enumerate(distinct):
         try:
             recoded[code] = numbers.setdefault(read(value), len(numbers))
-        except Exception as fault:
+        except GeopolrelError as fault:
             row = int(np.flatnonzero(codes == code)[0])
-            raise type(fault)(f"row {row}, {name}: {fault}") from fault
+            fault.args = (f"row {row}, {name}: {fault}",)
+            raise
     narrow = np.uint16 if name == "kind" else np.int32
     return Coded(recoded[codes].astype(narrow, copy=False), tuple(numbers))
 
@@ -140,6 +154,8 @@ def factorized(column: Any) -> tuple[Array, list[Any]]:
     if encoded is not None:
         return encoded
     array = column if isinstance(column, np.ndarray) else np.asarray(_listed(column))
+    if array.ndim != 1:
+        raise InvalidValueError(f"a row must hold one value, got {shown(array[:1].tolist())}")
     if array.dtype.kind in "OT":
         return _factorized_objects(array)
     distinct, codes = np.unique(array, return_inverse=True)
@@ -165,6 +181,8 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
 
 
 def _listed(column: Any) -> Any:
+    if hasattr(column, "dictionary_encode") and not hasattr(column, "combine_chunks"):
+        return column.to_numpy(zero_copy_only=False)  # pyarrow, which copies only where told to
     return column.to_numpy() if hasattr(column, "to_numpy") else list(column)
 
 
@@ -179,7 +197,8 @@ def _factorized_objects(array: Array) -> tuple[Array, list[Any]]:
 
 
 def _missing(item: Any) -> bool:
-    return item is None or item != item
+    # pandas' NA compares with nothing, not even with itself
+    return item is None or type(item).__name__ == "NAType" or bool(item != item)
 
 
 def _bounds(start: Any, end: Any) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
@@ -239,9 +258,10 @@ def _read_days(name: str, codes: Array, distinct: Sequence[Any]) -> list[When]:
     for code, value in enumerate(distinct):
         try:
             whens.append(When(value))
-        except Exception as fault:
+        except GeopolrelError as fault:
             row = int(np.flatnonzero(codes == code)[0])
-            raise type(fault)(f"row {row}, {name}: {fault}") from fault
+            fault.args = (f"row {row}, {name}: {fault}",)
+            raise
     return whens
 
 
@@ -257,12 +277,17 @@ def _as_datetime64(column: Any) -> Array | None:
     if dtype is None or not any(word in str(dtype).casefold() for word in ("date", "timestamp")):
         return None
     array = column if isinstance(column, np.ndarray) else np.asarray(column)
+    if array.dtype.kind != "M" or getattr(dtype, "time_zone", None):
+        return None  # instants in a zone have the day of that zone, which only each value tells
     return array.astype("datetime64[D]")
 
 
 def _scores(intensity: Any) -> Array:
-    wide = np.asarray(_listed(intensity), dtype=np.float64)
-    bad = np.flatnonzero(~np.isfinite(wide))
+    try:
+        wide = np.asarray(_listed(intensity), dtype=np.float64)
+    except (TypeError, ValueError) as fault:
+        raise InvalidValueError(f"intensity must hold numbers: {fault}") from fault
+    bad = np.flatnonzero(~(np.abs(wide) <= HIGHEST_SCORE))
     if len(bad):
         raise InvalidValueError(
             f"row {int(bad[0])}: intensity {wide[bad[0]]} is not a finite number; drop the row or give a number"

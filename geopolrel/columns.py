@@ -21,7 +21,7 @@ from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
 from geopolrel.coded import NONE, Coded
 from geopolrel.errors import DuplicateIdError, shown
-from geopolrel.events import Event, Participant, Side, content_id
+from geopolrel.events import MOST_NAMED, Event, Participant, Side, content_id
 from geopolrel.kinds import Coding
 from geopolrel.when import When
 
@@ -201,14 +201,15 @@ class EventColumns:
         return f"{name}-{earlier + 1}" if earlier else name
 
     def _same_cast(self, first: int, row: int) -> Rows:
-        """Return the rows from the first up to one that have the same participants in the same order as it."""
+        """Return the rows from the first up to one whose participants are named in an id as its own are."""
         slots, position = self.row_slots(np.arange(first, row + 1))
         sizes = np.bincount(position)
         width = int(sizes[-1])
         alike = np.flatnonzero(sizes[:-1] == width)
         codes = self.actors.codes[slots]
-        casts = codes[np.isin(position, alike)].reshape(len(alike), width)
-        return np.asarray(first + alike[(casts == codes[-width:]).all(axis=1)], dtype=np.intp)
+        casts = codes[np.isin(position, alike)].reshape(len(alike), width)[:, :MOST_NAMED]
+        mine = codes[-width:][:MOST_NAMED]
+        return np.asarray(first + alike[(casts == mine).all(axis=1)], dtype=np.intp)
 
     def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
         """Tell whether another row of the same cast has no name of its own, and the same kind and date."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum
@@ -20,6 +19,8 @@ from geopolrel.when import When
 __all__ = ["Event", "Participant", "Side", "content_id", "voices"]
 
 LONGEST_ID = 2 * LONGEST_NAME
+MOST_NAMED = 4  # actors in an id made of the content
+HIGHEST_SCORE = 3.4e38  # of single precision, in which the store keeps scores
 
 
 class Side(IntEnum):
@@ -69,7 +70,9 @@ def _topics(value: Iterable[str] | str) -> tuple[str, ...]:
 def _score(value: object) -> float | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidValueError(f"intensity must be a finite number, got {shown(value)}")
+    if not -HIGHEST_SCORE <= value <= HIGHEST_SCORE:
         raise InvalidValueError(f"intensity must be a finite number, got {shown(value)}")
     return float(value)
 
@@ -241,7 +244,8 @@ def content_id(when: When, kind: Kind, actors: Sequence[Actor]) -> str:
     '2020-02-call'
     """
     ids = [actor.id for actor in actors]
-    named = ids if len(ids) <= 4 else [*ids[:4], f"and-{len(ids) - 4}-more"]
+    more = len(ids) - MOST_NAMED
+    named = [*ids[:MOST_NAMED], f"and-{more}-more"] if more > 0 else ids
     return "-".join([str(when), str(kind), *named])
 
 

@@ -111,6 +111,8 @@ class Timeline(Selects, Offers):
         >>> [str(event) for event in tl][0]
         '2020-02-01 meeting United States - Belarus (occurred)'
         """
+        if resolve not in ("make", "strict"):
+            raise InvalidValueError(f"resolve must be 'make' or 'strict', got {shown(resolve)}")
         known_actors = tuple(actors)
         directory = Directory(known_actors, parent=bundled()) if known_actors else None
         columns = columns_from_arrays(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import geopolrel as gp
 from geopolrel.bulk import factorized
-from geopolrel.errors import GeopolrelError, InvalidValueError
+from geopolrel.errors import AmbiguousActorError, GeopolrelError, InvalidValueError
 
 SOURCE, TARGET = ["USA", "Russia"], ["Belarus", "NA"]
 TEXT = ["2020-02-01", "2020-02-07"]
@@ -21,6 +24,34 @@ STARTS = {
     "dates": [dt.date.fromisoformat(day) for day in TEXT],
     "objects": np.array([dt.date.fromisoformat(day) for day in TEXT], dtype=object),
     "whens": [gp.When(day) for day in TEXT],
+    "pandas": pd.Series(pd.to_datetime(TEXT)),
+    "pandas index": pd.to_datetime(TEXT),
+    "pandas in a zone": pd.Series(pd.to_datetime([f"{day} 23:30" for day in TEXT])).dt.tz_localize("EST"),
+    "pandas text": pd.Series(TEXT, dtype="string"),
+    "pandas category": pd.Series(TEXT, dtype="category"),
+    "pandas on arrow": pd.Series([dt.date.fromisoformat(day) for day in TEXT], dtype=pd.ArrowDtype(pa.date32())),
+    "polars": pl.Series(TEXT).str.to_date(),
+    "polars instants": pl.Series(TEXT).str.to_datetime(),
+    "polars in a zone": pl.Series([f"{day} 23:30" for day in TEXT]).str.to_datetime(time_zone="Etc/GMT+5"),
+    "arrow": pa.array([dt.date.fromisoformat(day) for day in TEXT]),
+    "arrow chunks": pa.chunked_array([[dt.date.fromisoformat(day)] for day in TEXT]),
+    "arrow instants": pa.array([dt.datetime.fromisoformat(day) for day in TEXT]),
+    "arrow text": pa.array(TEXT),
+}  # fmt: skip
+NAMES = {
+    "numpy": np.array(SOURCE),
+    "numpy objects": np.array(SOURCE, dtype=object),
+    "pandas": pd.Series(SOURCE),
+    "pandas text": pd.Series(SOURCE, dtype="string"),
+    "pandas on arrow": pd.Series(SOURCE, dtype="string[pyarrow]"),
+    "pandas array": pd.array(SOURCE, dtype="string[pyarrow]"),
+    "pandas category": pd.Series(SOURCE, dtype="category"),
+    "categories alone": pd.Categorical(SOURCE),
+    "polars": pl.Series(SOURCE),
+    "polars category": pl.Series(SOURCE, dtype=pl.Categorical),
+    "arrow": pa.array(SOURCE),
+    "arrow dictionary": pa.array(SOURCE).dictionary_encode(),
+    "arrow chunks": pa.chunked_array([[name] for name in SOURCE]),
 }
 
 
@@ -29,6 +60,34 @@ def test_days_of_every_sort(start: object) -> None:
     made = gp.Timeline.from_columns(SOURCE, TARGET, start)
     assert [str(e.when) for e in made] == TEXT
     assert [[a.id for a in e.actors] for e in made] == [["USA", "BLR"], ["RUS", "NAM"]]
+
+
+@pytest.mark.parametrize("source", NAMES.values(), ids=NAMES)
+def test_names_of_every_sort(source: object) -> None:
+    made = gp.Timeline.from_columns(source, TARGET, TEXT)
+    assert [e.actors[0].id for e in made] == ["USA", "RUS"]
+
+
+def test_one_name_may_stand_for_all_rows() -> None:
+    made = gp.Timeline.from_columns("United States", ["BLR"] * 5, ["2020"] * 5)
+    assert {tuple(a.id for a in e.actors) for e in made} == {("USA", "BLR")}
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ["2020-03-01", None],
+        pd.Series(["2020-03-01", pd.NA], dtype="string"),
+        pd.to_datetime(["2020-03-01", None]),
+        pd.Series([dt.date(2020, 3, 1), None], dtype=pd.ArrowDtype(pa.date32())),
+        pl.Series([dt.date(2020, 3, 1), None]),
+        pa.array([dt.date(2020, 3, 1), None]),
+        pa.array([dt.datetime(2020, 3, 1), None]),
+    ],
+)
+def test_a_missing_end_is_open(ends: object) -> None:
+    made = gp.Timeline.from_columns(SOURCE, TARGET, TEXT, ends)
+    assert [str(e.when) for e in made] == ["2020-02-01/2020-03-01", "2020-02-07/.."]
 
 
 def test_uncertain_days_keep_what_is_known_of_them() -> None:
@@ -85,6 +144,11 @@ def test_own_actors_and_strict_names() -> None:
     assert gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"])[0].actors[0].type == "actor"
     with pytest.raises(GeopolrelError, match="row 0, source: unknown actor 'Acme Ltd'"):
         gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"], resolve="strict")
+    with pytest.raises(InvalidValueError, match="'make' or 'strict', got 'stric'"):
+        gp.Timeline.from_columns(["Acme Ltd"], ["USA"], ["2020"], resolve="stric")
+    with pytest.raises(AmbiguousActorError) as raised:
+        gp.Timeline.from_columns(["Korea"], ["USA"], ["2020"])
+    assert {"PRK", "KOR"} <= set(raised.value.candidates)  # which go with the row
 
 
 @pytest.mark.parametrize(
@@ -101,6 +165,19 @@ def test_own_actors_and_strict_names() -> None:
         ((SOURCE, TARGET, TEXT, None, ["visit", "vist"]), "row 1, kind: .*did you mean 'visit'"),
         ((SOURCE, TARGET, TEXT, None, None, [1.0, float("nan")]), "row 1: intensity nan"),
         ((SOURCE, TARGET, TEXT, None, None, [float("inf"), 1.0]), "row 0: intensity inf"),
+        ((SOURCE, TARGET, TEXT, None, None, [1.0, 1e300]), "row 1: intensity 1e\\+300"),
+        ((SOURCE, TARGET, TEXT, None, None, pa.array([1.0, None])), "row 1: intensity nan"),
+        ((SOURCE, TARGET, TEXT, None, None, pl.Series([1.0, None])), "row 1: intensity nan"),
+        ((SOURCE, TARGET, TEXT, None, None, ["1", "x"]), "intensity must hold numbers"),
+        ((SOURCE, TARGET, TEXT, None, None, 1.5), "intensity must be a list or an array"),
+        ((SOURCE, TARGET, TEXT, "2020-02-09"), "end must be a list or an array"),
+        ((SOURCE, TARGET, TEXT, None, None, None, [None, "2020"]), "row 0: known is missing"),
+        ((SOURCE, TARGET, TEXT, None, None, None, ["2020", "2020-13"]), "row 1, known: .*month '13'"),
+        ((pd.Series(["USA", pd.NA], dtype="string"), TARGET, TEXT), "row 1: source is missing"),
+        (([["USA"], ["RUS"]], TARGET, TEXT), "a row must hold one value"),
+        ((np.array([SOURCE]), TARGET, TEXT), "source must be a list or an array"),
+        (([1, 2], TARGET, TEXT), "row 0, source: 1 is a number"),
+        ((SOURCE, TARGET, "2020"), "start must be a list or an array"),
     ],
 )  # fmt: skip
 def test_the_first_row_at_fault_is_named(columns: tuple[object, ...], message: str) -> None:

@@ -54,6 +54,16 @@ def test_two_rows_of_one_content_get_two_ids() -> None:
     assert columns.all_ids() == [e.id for e in columns]
 
 
+def test_ids_that_name_only_four_of_many_are_told_apart() -> None:
+    four = ("USA", "RUS", "CHN", "FRA")
+    columns = EventColumns.from_events(
+        gp.negotiation(*four, more, when="2020") for more in ("DEU", "GBR")
+    )
+    ids = [e.id for e in columns]
+    assert ids == [f"2020-negotiation-{'-'.join(four)}-and-1-more{end}" for end in ("", "-2")]
+    assert columns.all_ids() == ids
+
+
 def test_an_id_given_twice_is_refused() -> None:
     other = gp.meeting("BLR", "USA", when="2020", id="said")
     with pytest.raises(DuplicateIdError, match="two events have the id 'said'"):
