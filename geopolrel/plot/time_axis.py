@@ -239,7 +239,7 @@ def _round_dates(low: float, high: float, most: int) -> list[float]:
             ]
             if len(ticks) <= most:
                 return ticks
-    return []
+    return [float(np.floor((low + high) / 2))]
 
 
 def _months(start: date, end: date, step: int) -> Iterator[date]:

@@ -132,3 +132,7 @@ def test_a_figure_with_a_cut_axis_pickles() -> None:
         np.array([day("1994-01-15"), day("2019-12-20"), day("2020-01-01"), day("2020-02-07")])
     ).dress(figure.subplots())
     assert pickle.loads(pickle.dumps(figure)).axes[0].get_xlim() == figure.axes[0].get_xlim()
+
+
+def test_where_no_round_dates_fit_one_day_is_named() -> None:
+    assert len(labels(Window.of(np.array([1, 2_850_318])), width=2.5)) == 1
