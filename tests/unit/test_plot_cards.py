@@ -7,6 +7,7 @@ from geopolrel.constructors import meeting, visit
 from geopolrel.plot.cards import Card, cards_of, sized
 from geopolrel.plot.labels import Ruler
 from geopolrel.plot.names import short_names
+from geopolrel.tenures import Tenure
 from geopolrel.timeline import Timeline
 
 
@@ -18,6 +19,17 @@ def test_a_leader_stands_on_the_card_of_the_country_served() -> None:
     found = cards(Timeline([visit("Pompeo", to="Belarus", when="2020-02-01")]))
     assert {actor.id for actor in found["USA"].members} == {"mike-pompeo"}
     assert (found["USA"].present, found["BLR"].present) == (False, True)
+
+
+def test_who_served_two_countries_stands_with_the_one_of_the_day() -> None:
+    one = Leader("one", "Some One")
+    held = [
+        Tenure(one, "President", "Georgia", "2004/2013"),
+        Tenure(one, "Governor", "Ukraine", "2015-05-30/2016-11-07"),
+    ]
+    for day, home in (("2010-05-01", "GEO"), ("2016-01-01", "UKR")):
+        tl = Timeline([meeting(one, "Belarus", when=day)], tenures=held)
+        assert cards(tl)[home].members == (one,)
 
 
 def test_a_leader_of_no_known_office_stands_alone() -> None:
