@@ -36,6 +36,11 @@ OFF = Claim("Minsk", on="2020-02-06", says="cancelled")
         ([PLAN, DENIAL, REPORT], "occurred"),  # a report outweighs what was said of the plan
         ([REPORT, REFUTED], "disputed"),
         ([PLAN, REFUTED], "denied"),
+        ([PLAN, Claim("AP", on="2020-02-07", denies=True)], "denied"),  # on the very day
+        (
+            [Claim("A", on="2020-02-04"), Claim("A", on="2020-02-04", denies=True)],
+            "denied",
+        ),  # the later word
         ([Claim("A")], "occurred"),
         ([Claim("A"), Claim("B", denies=True)], "disputed"),
         ([PLAN, Claim("B", denies=True)], "disputed"),
@@ -138,6 +143,19 @@ def test_a_status_that_contradicts_the_claims(status: str, claims: list[Claim]) 
 def test_what_is_no_claim(fields: dict[str, object], message: str) -> None:
     with pytest.raises((InvalidValueError, InconsistentError), match=message):
         Claim(**fields)  # type: ignore[arg-type]  # the mistake
+
+
+def test_only_the_source_is_given_without_a_name() -> None:
+    for fields in (("A", "2020"), ("A", None, True)):
+        with pytest.raises(TypeError):
+            Claim(*fields)  # type: ignore[misc]  # the mistake
+
+
+def test_a_dated_claim_keeps_its_own_word() -> None:
+    assert said_as(Status.CONFIRMED, [PLAN], DAY, "it")[-1] == PLAN
+    words = said_as(Status.EXPECTED, [PLAN], DAY, "it")
+    assert [(claim.by, str(claim.says)) for claim in words] == [("Minsk", "expected")]
+    assert said_as(Status.OCCURRED, [REPORT], DAY, "it") == (REPORT,)
 
 
 def test_a_likelihood_is_a_band() -> None:
