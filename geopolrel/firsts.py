@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from geopolrel.actors import Actor
+from geopolrel.actors import Actor, Country
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Event, Side
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
-from geopolrel.when import When
+from geopolrel.when import BEGINNING, When
 from geopolrel.wording import gap_in_words
 
 __all__ = ["FirstCheck", "check_first"]
@@ -36,7 +36,7 @@ class FirstCheck:
 
     @property
     def gap(self) -> relativedelta | None:
-        """The gap in years, months and days, or None where there is none or its ends are uncertain."""
+        """The gap in years, months and days, the least it may be where a date is uncertain; None without a previous one."""
         if self.previous is None or self.previous.when.latest is None or self.when.earliest is None:
             return None
         return relativedelta(self.when.earliest, self.previous.when.latest)
@@ -63,9 +63,10 @@ class FirstCheck:
             if self.exact is Truth.FALSE and self.holds is Truth.TRUE
             else ""
         )
+        least = "" if self.previous.when.is_exact and self.when.is_exact else "at least "
         return (
             f"{self.claim}: {verdict}{figure}. The previous one was {self.previous.when} "
-            f"({_who(self.previous)}), {gap_in_words(self.gap)} earlier ({self.gap_days:,} days)"
+            f"({_who(self.previous)}), {least}{gap_in_words(self.gap)} earlier ({self.gap_days:,} days)"
         )
 
 
@@ -84,7 +85,7 @@ def check_first(
 
     ``by`` is who acts or ``by_office`` whoever held an office (``of`` a country), ``to`` at whom it is aimed; for
     mutual kinds both are simply parties. Only what occurred counts. Where nothing is found but the timeline
-    was not observed for all of the N years, the answer is UNKNOWN.
+    was not observed for all of the N years, or for all of the life of the state concerned, the answer is UNKNOWN.
 
     >>> from geopolrel.constructors import visit
     >>> tl = Timeline([visit("Warren Christopher", to="Belarus", when="1994-01-15")])
@@ -99,66 +100,57 @@ def check_first(
     moment = When(when)
     if moment.earliest is None or moment.latest is None:
         raise InvalidValueError(f"when must have a first and a last day, got {moment}")
-    alike = _alike(timeline, kind, moment, by, by_office, of, to)
+    actor = None if by is None else timeline.actor(by, on=moment)
+    host = None if to is None else timeline.actor(to, on=moment)
+    earlier = _alike(timeline.of_kind(kind).occurred(), actor, by_office, of, host).before(moment)
     since = None if years is None else moment + relativedelta(years=-years)
-    earlier = alike.before(moment)
-    perhaps = len(earlier.undecided) > 0
-    if since is None:
-        within, maybe_within = len(earlier) > 0, perhaps
+    within = [Truth.UNKNOWN] * bool(len(earlier.undecided))
+    # one that ended on the very day N years before does not break "the first in N years"
+    within += [
+        Truth.TRUE if since is None else ~e.when.before(since + timedelta(days=1)) for e in earlier
+    ]
+    if Truth.TRUE in within:
+        holds = Truth.FALSE
+    elif Truth.UNKNOWN in within or not _watched(timeline, since, host or actor):
+        holds = Truth.UNKNOWN
     else:
-        # one that ended on the very day N years before does not break "the first in N years"
-        recent = [e.when.before(since + timedelta(days=1)) for e in earlier]
-        within = any(verdict is Truth.FALSE for verdict in recent)
-        maybe_within = perhaps or any(verdict is Truth.UNKNOWN for verdict in recent)
-    holds = (
-        Truth.FALSE
-        if within
-        else Truth.UNKNOWN
-        if maybe_within or not _watched(timeline, since)
-        else Truth.TRUE
-    )
+        holds = Truth.TRUE
     previous = max(earlier, key=lambda e: e.when.bounds[3], default=None)
     gap_days = None if previous is None else moment.bounds[0] - previous.when.bounds[3]
-    return FirstCheck(
-        _claim(kind, by, by_office, to, moment, years), moment, years, holds, previous, gap_days
-    )
+    claim = _claim(kind, by, by_office, to, moment, years)
+    return FirstCheck(claim, moment, years, holds, previous, gap_days)
 
 
 def _alike(
     timeline: Timeline,
-    kind: str,
-    moment: When,
-    by: str | Actor | None,
+    actor: Actor | None,
     by_office: str | None,
     of: str | Actor | None,
-    to: str | Actor | None,
+    host: Actor | None,
 ) -> Timeline:
-    """Select what occurred of that kind, by whom and to whom."""
-    chosen = timeline.of_kind(kind).occurred()
-    host = None if to is None else timeline.actor(to, on=moment)
+    """Select what was done by some actor or holder of an office, and to whom."""
+    acting, suffering = (Side.SOURCE, Side.PARTY), (Side.TARGET, Side.PARTY)
     if by_office is not None:
-        chosen = chosen.by_office(by_office, of, sides=(Side.SOURCE, Side.PARTY))
-    if by is not None:
-        actor = timeline.actor(by, on=moment)
-        return (
-            chosen.involving(actor, sides=(Side.SOURCE, Side.PARTY))
-            if host is None
-            else chosen.between(actor, host)
-            if _mutual(chosen)
-            else chosen.directed(actor, host)
-        )
-    return chosen if host is None else chosen.involving(host, sides=(Side.TARGET, Side.PARTY))
+        timeline = timeline.by_office(by_office, of, sides=acting)
+    if actor is None:
+        return timeline if host is None else timeline.involving(host, sides=suffering)
+    if host is None:
+        return timeline.involving(actor, sides=acting)
+    mutual = all(kind.mutual for kind in timeline.kinds)
+    return timeline.between(actor, host) if mutual else timeline.directed(actor, host)
 
 
-def _mutual(timeline: Timeline) -> bool:
-    return all(kind.mutual for kind in timeline.kinds)
+def _watched(timeline: Timeline, since: When | None, host: Actor | None) -> bool:
+    """Tell whether somebody was looking all the time from a day on, or since the state concerned exists.
 
-
-def _watched(timeline: Timeline, since: When | None) -> bool:
-    """Tell whether somebody was looking all the time from a day on; without ``observed`` the record is taken as whole."""
+    Without ``observed`` the record is taken as whole.
+    """
     if timeline.observed is None:
         return True
-    return since is not None and timeline.observed.window[0] <= since.bounds[0]
+    start = BEGINNING if since is None else since.bounds[0]
+    if isinstance(host, Country) and host.spells:
+        start = max(start, min(spell.bounds[0] for spell in host.spells))
+    return timeline.observed.window[0] <= start
 
 
 def _claim(
@@ -171,13 +163,8 @@ def _claim(
 ) -> str:
     actor = by.name if isinstance(by, Actor) else by
     host = to.name if isinstance(to, Actor) else to
-    who = (
-        f" by {actor}"
-        if actor
-        else f" by a holder of the office of {by_office}"
-        if by_office
-        else ""
-    )
+    office = f" by a holder of the office of {by_office}" if by_office else ""
+    who = f" by {actor}" if actor else office
     return f"first {kind}{who}{f' to {host}' if host else ''}{f' in {years} years' if years else ' ever'} on {moment}"
 
 
