@@ -21,7 +21,7 @@ story
 
 # %%
 for day in ("2020-01-31", "2020-02-03", "2020-02-04", "2020-02-07"):
-    known = story.as_of(day).between("Lukashenko", "Putin").of_kind("meeting").last()
+    known = story.as_of(day).between("Lukashenko", "Putin").of_kind("meeting")[-1]
     print(day, "-", known.when, known.status)
 
 # %% [markdown]

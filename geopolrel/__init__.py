@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geopolrel import datasets as datasets
+    from geopolrel import errors as errors
     from geopolrel import invariants as invariants
     from geopolrel import plot as plot
     from geopolrel import testing as testing
@@ -89,16 +90,17 @@ HOME = {name: module for module, names in NAMES.items() for name in names}
 __all__ = sorted([*HOME, *MODULES])  # noqa: PLE0605  # a list of names, only computed
 __version__ = "0.1.0"
 
+if not TYPE_CHECKING:  # a type checker would take any name for one of these
 
-def __getattr__(name: str) -> Any:
-    if name in HOME:
-        value = getattr(import_module(f"geopolrel.{HOME[name]}"), name)
-    elif name in MODULES:
-        value = import_module(f"geopolrel.{name}")
-    else:
-        raise AttributeError(f"module 'geopolrel' has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name in HOME:
+            value = getattr(import_module(f"geopolrel.{HOME[name]}"), name)
+        elif name in MODULES:
+            value = import_module(f"geopolrel.{name}")
+        else:
+            raise AttributeError(f"module 'geopolrel' has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
