@@ -111,7 +111,7 @@ def check_first(
     ]
     if Truth.TRUE in within:
         holds = Truth.FALSE
-    elif Truth.UNKNOWN in within or not _watched(timeline, since, host or actor):
+    elif Truth.UNKNOWN in within or not _watched(timeline, since, moment, host or actor):
         holds = Truth.UNKNOWN
     else:
         holds = Truth.TRUE
@@ -140,8 +140,8 @@ def _alike(
     return timeline.between(actor, host) if mutual else timeline.directed(actor, host)
 
 
-def _watched(timeline: Timeline, since: When | None, host: Actor | None) -> bool:
-    """Tell whether somebody was looking all the time from a day on, or since the state concerned exists.
+def _watched(timeline: Timeline, since: When | None, until: When, host: Actor | None) -> bool:
+    """Tell whether somebody was looking all the time up to a day, from another on or since the state concerned exists.
 
     Without ``observed`` the record is taken as whole.
     """
@@ -150,7 +150,8 @@ def _watched(timeline: Timeline, since: When | None, host: Actor | None) -> bool
     start = BEGINNING if since is None else since.bounds[0]
     if isinstance(host, Country) and host.spells:
         start = max(start, min(spell.bounds[0] for spell in host.spells))
-    return timeline.observed.window[0] <= start
+    low, high = timeline.observed.window
+    return low <= start and high >= until.bounds[0]
 
 
 def _claim(
