@@ -44,8 +44,10 @@ def _role(value: object) -> str:
     return clean(value, "participant.role")
 
 
-def _side(value: int) -> Side:
-    return Side(value)
+def _side(value: object) -> Side:
+    if value not in tuple(Side):
+        raise InvalidValueError(f"participant.side must be a Side, got {shown(value)}")
+    return Side(value)  # type: ignore[arg-type]  # one of them
 
 
 @frozen

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns
 from geopolrel.errors import DuplicateIdError
 
@@ -17,17 +18,6 @@ SIX = gp.negotiation(
 )
 SAID = gp.meeting("BLR", "USA", when="1995~/..", claims=[gp.Claim("A", on="1995")], id="said")
 ALL = [SIX, TRIP, TALK, SAID]
-
-
-def test_a_coded_column_joins_and_takes() -> None:
-    one, other = Coded.of(["a", None]), Coded.of(["b", "a"])
-    joint = Coded.joined([one, None, other], [2, 1, 2])
-    assert joint is not None
-    assert [joint[row] for row in range(5)] == ["a", None, None, "b", "a"]
-    assert joint.values == ("a", "b")
-    assert Coded.joined([None, None], [1, 1]) is None
-    assert list(map(joint.take(np.array([3, 1])).__getitem__, (0, 1))) == ["b", None]
-    assert len(joint) == 5
 
 
 def test_events_come_back_sorted_and_equal() -> None:
@@ -81,6 +71,8 @@ def test_plain_columns_tell_sides_and_roles_by_kind() -> None:
     assert columns.start_lo is columns.end_hi  # exact days share one array
     assert [p.role for p in made[0].participants] == ["visitor", "host"]
     assert made[1].mutual
+    assert columns.slot_rows(np.arange(4)).tolist() == [0, 0, 1, 1]
+    assert columns.replaced(day=date(2020, 1, 1)).event(0).known_on == date(2020, 1, 1)
     joint = EventColumns.joined([columns, EventColumns.from_events(ALL)])
     assert list(joint)[:2] == list(made)
     assert joint.take(np.array([0])).start_lo is not joint.start_lo

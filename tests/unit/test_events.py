@@ -79,6 +79,10 @@ def test_a_cast_that_relates_nobody_or_wrongly(participants: list[object], messa
 def test_a_participant_is_an_actor_not_a_name() -> None:
     with pytest.raises(InvalidValueError, match="must be an Actor"):
         Participant("Belarus")  # type: ignore[arg-type]  # the mistake
+    for side in (9, "host", None):
+        with pytest.raises(InvalidValueError, match="must be a Side"):
+            Participant(BLR, "host", side)  # type: ignore[arg-type]  # the mistake
+    assert Participant(BLR, side=2).side is Side.TARGET  # type: ignore[arg-type]  # by its number
 
 
 def test_text_tells_who_did_what() -> None:
@@ -90,3 +94,27 @@ def test_text_tells_who_did_what() -> None:
         str(gp.aid("USA", "FRA", to="BLR", when="2020"))
         == "2020 aid United States, France -> Belarus (occurred)"
     )
+
+
+@pytest.mark.parametrize(
+    "score", [float("nan"), float("inf"), -float("inf"), 1e300, True, "7", 10**400]
+)
+def test_a_score_is_a_finite_number(score: object) -> None:
+    with pytest.raises(InvalidValueError, match="finite number"):
+        Event(coding("meeting"), (Participant(BLR), Participant(RUS)), "2020", score=score)  # type: ignore[arg-type]  # the mistake
+
+
+def test_claims_are_values_and_pairs_leave_out_who_only_looks_on() -> None:
+    with pytest.raises(InvalidValueError, match="must be Claim values"):
+        gp.meeting(BLR, RUS, when="2020", claims=["TASS"])  # type: ignore[list-item]  # the mistake
+    looked_on = {"witness": ["FRA"]}
+    meeting = gp.meeting(BLR, RUS, USA, when="2020", others=looked_on)
+    assert [(a.id, b.id) for a, b in meeting.pairs()] == [
+        ("BLR", "RUS"),
+        ("BLR", "USA"),
+        ("RUS", "USA"),
+    ]
+    assert (meeting.sources, meeting.targets) == ((), ())
+    aid = gp.aid(USA, RUS, to=[BLR], when="2020", others=looked_on)
+    assert [(a.id, b.id) for a, b in aid.pairs()] == [("USA", "BLR"), ("RUS", "BLR")]
+    assert not aid.mutual
