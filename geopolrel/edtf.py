@@ -16,7 +16,7 @@ from functools import cache
 from itertools import product
 from typing import NoReturn
 
-from geopolrel.days import BEGINNING, FOREVER, Days, first_from, last_to, merged
+from geopolrel.days import BEGINNING, FOREVER, Days, clipped, merged
 from geopolrel.errors import InvalidDateError, shown
 
 __all__ = [
@@ -110,18 +110,10 @@ def _read_interval(text: str) -> tuple[str, Bounds]:
         )
     # nothing ends before it starts, so either end narrows the other
     if start_hi > end_hi:
-        start_hi = end_hi if not start else _or_refuse(last_to(end_days(start), end_hi), text)
+        start_hi = clipped(end_days(start), start_lo, end_hi)[-1][1]
     if end_lo < start_lo:
-        end_lo = start_lo if not end else _or_refuse(first_from(end_days(end), start_lo), text)
+        end_lo = clipped(end_days(end), start_lo, end_hi)[0][0]
     return f"{start}/{end}", (start_lo, start_hi, end_lo, end_hi)
-
-
-def _or_refuse(day: int | None, text: str) -> int:
-    if day is None:
-        raise InvalidDateError(
-            f"{shown(text)} ends before it starts on every reading; write the earlier date first"
-        )
-    return day
 
 
 def elements(one_of: str) -> list[str]:
@@ -357,10 +349,8 @@ def write(bounds: Bounds) -> str:
 
 def _refuse(text: str, year: str, month: str | None, day: str | None) -> NoReturn:
     """Say which part of a date that has the right shape cannot be."""
-    if year == "0000":
+    if year == "0000" or month is None:
         _refuse_year(text)
-    if month is None:
-        raise InvalidDateError(f"{shown(text)}: no year matches {year!r}")
     if not _matching(month, 1, 12) and (not month.isdigit() or int(month) not in SUB_YEARS):
         raise InvalidDateError(
             f"{shown(text)}: month {month!r} does not exist; give 01 to 12, "

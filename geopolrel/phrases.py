@@ -197,15 +197,15 @@ def _both(reader: Reader, a: str, b: str) -> tuple[str, str]:
 
 def _completed(reader: Reader, text: str, other: str, step: int) -> str:
     """Return a date without a year in the year of the other, or in the next to keep the order."""
-    year = date.fromordinal(edtf.read(other)[1][0 if step > 0 else 1]).year
-    for number_of_year in (year, year + step):
-        meaning = reader.moment(f"{text} {number_of_year:04}")
-        lo, hi = edtf.read(meaning)[1][:2]
-        other_lo, other_hi = edtf.read(other)[1][:2]
-        if (step > 0 and hi >= other_lo) or (step < 0 and lo <= other_hi):
-            return meaning
-        reader.fired.pop()
-    raise NotUnderstoodError(f"{shown(text)} lies on the wrong side of {other}")
+    other_lo, other_hi = edtf.read(other)[1][:2]
+    year = date.fromordinal(other_lo if step > 0 else other_hi).year
+    fired = reader.fired[:]
+    meaning = reader.moment(f"{text} {year:04}")
+    lo, hi = edtf.read(meaning)[1][:2]
+    if (step > 0 and hi >= other_lo) or (step < 0 and lo <= other_hi):
+        return meaning
+    reader.fired[:] = fired
+    return reader.moment(f"{text} {year + step:04}")
 
 
 def _ends_of(text: str) -> tuple[str, str]:

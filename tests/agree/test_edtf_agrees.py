@@ -1,7 +1,7 @@
 """The ``edtf`` package as a judge, where it is right.
 
-Left out are its known faults: month ends under ``~``, an unknown end taken as ten years, winter cut off at
-the end of December, a season with a mark refused, and intervals that end before they start.
+Left out are its known faults: month ends under ``~``, an unknown end taken as ten years, winter cut
+off at the end of December, a season with a mark refused, and intervals that end before they start.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Laws of dates: what is read is what was written, and an answer holds in every case that is possible."""
+"""Laws of dates: what is read is what was written, and an answer holds in every possible case."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ Cases = frozenset[tuple[int, int]]
 
 @st.composite
 def listed(draw: st.DrawFn, last: int = 7) -> tuple[When, Cases]:
-    """A date within eight days, and each (start, end) that it may mean, as counted from the first."""
+    """A date within eight days, and each (start, end) that it may mean."""
 
     def some_days() -> tuple[str, set[int]]:
         days = draw(st.sets(st.integers(0, last), min_size=1, max_size=5))
@@ -359,5 +359,7 @@ def test_a_mask_means_each_day_whose_digits_fit(mask: str) -> None:
         return
     w = When(mask)
     assert (w.earliest, w.latest) == (fitting[0], fitting[-1])
-    for day in random.Random(mask).sample(CENTURY, 20) + fitting[:3]:
-        assert When(day).overlaps(w).possibly() is (day in fitting)
+    if len(fitting) > 1:
+        gap = fitting[len(fitting) // 2] + timedelta(1)
+        assert When(gap).overlaps(w).possibly() is (gap in fitting)
+        assert When(fitting[1]).overlaps(w).possibly()

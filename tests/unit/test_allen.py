@@ -41,7 +41,7 @@ def test_exact_events_have_one_relation(start: int, end: int, name: str) -> None
 
 
 def test_endpoints_are_not_independent() -> None:
-    """Both within days 1 and 2, the one certainly two days: the four endpoints alone would allow more."""
+    """Both within days 1 and 2, the one both: endpoints alone would allow more."""
     whole, part = lasting(1, 1, 2, 2), lasting(1, 2, 1, 2)
     assert possible_relations(part, whole) == {"starts", "finishes", "equal"}
 
