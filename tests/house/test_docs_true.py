@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+import geopolrel as gp
+from geopolrel import errors
 from geopolrel.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,3 +65,9 @@ def test_the_readme_gives_its_two_commands_where_ci_reads_them() -> None:
     assert [name for name, _ in commands] == ["story", "test"]
     assert commands[0][1].endswith("geopolrel story")
     assert commands[1][1].endswith("-m pytest")
+
+
+def test_the_reference_lists_every_public_name() -> None:
+    text = (ROOT / "docs" / "reference" / "index.md").read_text(encoding="utf-8")
+    listed = {line.strip().split(".")[0] for line in text.splitlines() if line.startswith("   ")}
+    assert set(gp.__all__) - set(errors.__all__) <= listed
