@@ -1,32 +1,81 @@
-"""Sets of days as sorted runs of day numbers, so that "the 16th of some month" has its gaps.
+"""Days, months and years as day numbers, and sets of days as sorted runs of them.
 
-A day number is a proleptic Gregorian ordinal (``date.toordinal()``): 1 is 0001-01-01. ``BEGINNING``
-and ``FOREVER`` stand one step outside what a ``date`` holds and mean minus and plus infinity.
+So "the 16th of some month" keeps its gaps. A day number is a proleptic Gregorian ordinal
+(``date.toordinal()``): 1 is 0001-01-01. ``BEGINNING`` and ``FOREVER`` stand one step outside what
+a ``date`` holds and mean minus and plus infinity.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from datetime import date
 from itertools import accumulate
 
 __all__ = [
     "BEGINNING",
     "FOREVER",
+    "SUB_YEARS",
     "Days",
     "clipped",
     "first_from",
     "last_to",
     "merged",
+    "month_days",
     "pairs_before",
     "shared",
     "size",
+    "year_days",
 ]
 
 BEGINNING = 0
 FOREVER = 3_652_060
 
 Days = tuple[tuple[int, int], ...]
+
+MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# code: (first month, months). Seasons are meteorological and belong to the year they begin in; 21
+# to 24, which the standard leaves "independent of location", are read as northern. So 2014-24 is
+# December 2014 to February 2015.
+SUB_YEARS: dict[int, tuple[int, int]] = {
+    **{code: (first, 3) for code, first in zip(range(21, 25), (3, 6, 9, 12), strict=True)},
+    **{code: (first, 3) for code, first in zip(range(25, 29), (3, 6, 9, 12), strict=True)},
+    **{code: (first, 3) for code, first in zip(range(29, 33), (9, 12, 3, 6), strict=True)},
+    **{code: (first, 3) for code, first in zip(range(33, 37), (1, 4, 7, 10), strict=True)},
+    **{code: (first, 4) for code, first in zip(range(37, 40), (1, 5, 9), strict=True)},
+    **{code: (first, 6) for code, first in zip(range(40, 42), (1, 7), strict=True)},
+}
+
+
+def year_days(year: int) -> tuple[int, int]:
+    """Return the first and last day number of a year; ValueError outside 1 to 9999.
+
+    >>> year_days(2020)
+    (737425, 737790)
+    """
+    first = date(year, 1, 1).toordinal()
+    return first, first + 364 + _is_leap(year)
+
+
+def month_days(year: int, code: int) -> tuple[int, int]:
+    """Return the first and last day number of a month (1 to 12) or sub-year (21 to 41).
+
+    Raises ValueError or KeyError for any other code, and outside years 1 to 9999.
+
+    >>> month_days(2020, 2)
+    (737456, 737484)
+    """
+    if code <= 12:
+        lo = date(year, code, 1).toordinal()
+        return lo, lo + MONTH_LENGTHS[code] - (code != 2 or not _is_leap(year))
+    month, count = SUB_YEARS[code]
+    years, last = divmod(month + count - 2, 12)
+    return date(year, month, 1).toordinal(), month_days(year + years, last + 1)[1]
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def merged(runs: Iterable[tuple[int, int]]) -> Days:

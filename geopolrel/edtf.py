@@ -16,21 +16,28 @@ from functools import cache
 from itertools import product
 from typing import NoReturn
 
-from geopolrel.days import BEGINNING, FOREVER, Days, clipped, merged
+from geopolrel.days import (
+    BEGINNING,
+    FOREVER,
+    SUB_YEARS,
+    Days,
+    clipped,
+    merged,
+    month_days,
+    year_days,
+)
 from geopolrel.errors import InvalidDateError, shown
 
 __all__ = [
     "DATE",
     "DATE_TIME",
     "LONGEST_DATE",
-    "SUB_YEARS",
     "Bounds",
     "date_bounds",
     "day_text",
     "elements",
     "end_days",
     "moment_text",
-    "month_days",
     "read",
     "write",
 ]
@@ -38,6 +45,7 @@ __all__ = [
 Bounds = tuple[int, int, int, int]
 
 LONGEST_DATE = 300
+MOST_STRETCHES = 150_000  # XXXX-XX-16 has 120,000; beyond that a comparison takes seconds
 DATE = re.compile(
     r"[?~%]?([0-9X]{4})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?(?:-[?~%]?([0-9X]{2})[?~%]?)?)?"
 )
@@ -47,19 +55,6 @@ DATE_TIME = re.compile(
 )
 OTHER_YEAR = re.compile(r"[?~%]?(?:Y-?[0-9]{5,}|-[0-9X]{4})(?:S[0-9]+)?[?~%]?(?:-.*)?")
 EXPONENT = re.compile(r"[?~%]?Y?-?[0-9]+(?:E[0-9]+|S[0-9]+)[?~%]?.*")
-MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-# code: (first month, months). Seasons are meteorological and belong to the year they begin in; 21
-# to 24, which the standard leaves "independent of location", are read as northern. So 2014-24 is
-# December 2014 to February 2015.
-SUB_YEARS: dict[int, tuple[int, int]] = {
-    **{code: (first, 3) for code, first in zip(range(21, 25), (3, 6, 9, 12), strict=True)},
-    **{code: (first, 3) for code, first in zip(range(25, 29), (3, 6, 9, 12), strict=True)},
-    **{code: (first, 3) for code, first in zip(range(29, 33), (9, 12, 3, 6), strict=True)},
-    **{code: (first, 3) for code, first in zip(range(33, 37), (1, 4, 7, 10), strict=True)},
-    **{code: (first, 4) for code, first in zip(range(37, 40), (1, 5, 9), strict=True)},
-    **{code: (first, 6) for code, first in zip(range(40, 42), (1, 7), strict=True)},
-}
 
 
 def read(value: str) -> tuple[str, Bounds]:
@@ -146,6 +141,11 @@ def end_days(text: str) -> Days:
 
 
 def _end_bounds(text: str) -> tuple[int, int]:
+    if "X" in text and _stretches(text) > MOST_STRETCHES:
+        raise InvalidDateError(
+            f"{shown(text)} may mean more than {MOST_STRETCHES:,} separate stretches of days, "
+            "too many to compare; say more of the year, or give the first and last day as [a..b]"
+        )
     if text[:1] != "[":
         return date_bounds(text)
     if text == "[..]":
@@ -155,6 +155,19 @@ def _end_bounds(text: str) -> tuple[int, int]:
         for element in elements(text)
     ]
     return min(lo for lo, _ in bounds), max(hi for _, hi in bounds)
+
+
+def _stretches(text: str) -> int:
+    """Return an upper bound on how many separate stretches of days the masks in a date or set stand for."""
+    total = 0
+    for element in elements(text) if text[0] == "[" else [text]:
+        match = DATE.fullmatch(element)
+        if match:
+            year, month, day = match.groups()
+            months = len(_matching(month, 1, 12)) if month != "XX" or day not in (None, "XX") else 1
+            days = len(_matching(day, 1, 31)) if day != "XX" else 1
+            total += 10 ** year.count("X") * max(1, months) * max(1, days)
+    return total
 
 
 def _range_bounds(element: str) -> tuple[int, int]:
@@ -189,8 +202,7 @@ def date_bounds(text: str) -> tuple[int, int]:
             number = date(int(year), int(month), int(day)).toordinal()
             return number, number
         if month is None:
-            lo = date(int(year), 1, 1).toordinal()
-            return lo, lo + (365 if _is_leap(int(year)) else 364)
+            return year_days(int(year))
         return month_days(int(year), int(month))
     except (ValueError, KeyError):
         _refuse(text, year, month, day)
@@ -201,26 +213,6 @@ def _date_time_bounds(text: str) -> tuple[int, int]:
     if match is None:
         _refuse_unread(text)
     return date_bounds(match[1])
-
-
-def month_days(year: int, code: int) -> tuple[int, int]:
-    """Return the first and last day number of a month (1 to 12) or sub-year (21 to 41).
-
-    Raises ValueError or KeyError for any other code, and outside years 1 to 9999.
-
-    >>> month_days(2020, 2)
-    (737456, 737484)
-    """
-    if code <= 12:
-        lo = date(year, code, 1).toordinal()
-        return lo, lo + MONTH_LENGTHS[code] - (code != 2 or not _is_leap(year))
-    month, count = SUB_YEARS[code]
-    years, last = divmod(month + count - 2, 12)
-    return date(year, month, 1).toordinal(), month_days(year + years, last + 1)[1]
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _masked_bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[int, int]:
@@ -247,7 +239,7 @@ def _masked_runs(
     days = _matching(day, 1, 31)[::step]
     for year_number in _matching_years(year, step):
         if month is None:
-            yield date(year_number, 1, 1).toordinal(), date(year_number, 12, 31).toordinal()
+            yield year_days(year_number)
             continue
         for month_number in months:
             try:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from geopolrel import edtf
+from geopolrel.days import SUB_YEARS
 from geopolrel.edtf import day_text
 from geopolrel.errors import NotUnderstoodError, shown
 from geopolrel.grammar import Reader, rule
@@ -206,7 +207,7 @@ def _part(text: str, which: int, parts: int) -> str:
         ends = (*(lo + cut - 1 for cut in cuts[1:]), hi)
         return f"[{day_text(lo + cuts[which])}..{day_text(ends[which])}]"
     if unit in ("season", "quarter", "half") and parts == 3:
-        length = edtf.SUB_YEARS[int(text[5:])][1] // 3
+        length = SUB_YEARS[int(text[5:])][1] // 3
         months = [
             first.year * 12 + first.month - 1 + which * length + step for step in (0, length - 1)
         ]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from geopolrel.days import FOREVER
-from geopolrel.edtf import DATE, DATE_TIME, SUB_YEARS, Bounds, date_bounds, elements, month_days
+from geopolrel.days import FOREVER, SUB_YEARS, month_days
+from geopolrel.edtf import DATE, DATE_TIME, Bounds, date_bounds, elements
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 
 __all__ = [

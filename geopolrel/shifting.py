@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from geopolrel.days import FOREVER
-from geopolrel.edtf import DATE, DATE_TIME, SUB_YEARS, date_bounds, day_text
+from geopolrel.days import FOREVER, SUB_YEARS
+from geopolrel.edtf import DATE, DATE_TIME, date_bounds, day_text
 from geopolrel.errors import InvalidDateError, InvalidValueError, shown
 from geopolrel.precision import UNITS, add_months, date_unit, qualifier, rewritten
 

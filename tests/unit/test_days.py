@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolrel.days import (
     BEGINNING,
     FOREVER,
+    SUB_YEARS,
     Days,
     clipped,
     first_from,
     last_to,
     merged,
+    month_days,
     pairs_before,
     shared,
     size,
+    year_days,
 )
 
 some_days = st.sets(st.integers(1, 20), max_size=12)
@@ -70,3 +74,27 @@ def test_pairs_before_of_two_ranges(a: int, b: int, c: int, d: int) -> None:
     one, two = (min(a, b), max(a, b)), (min(c, d), max(c, d))
     expected = sum(x < y for x in range(one[0], one[1] + 1) for y in range(two[0], two[1] + 1))
     assert pairs_before((one,), (two,)) == expected
+
+
+def test_every_sub_year_begins_in_its_year_and_lasts_its_months() -> None:
+    for code, (month, months) in SUB_YEARS.items():
+        lo, hi = month_days(2021, code)
+        assert date.fromordinal(lo) == date(2021, month, 1)
+        assert date.fromordinal(hi + 1).month == (month + months - 1) % 12 + 1
+    assert sorted(SUB_YEARS) == list(range(21, 42))
+
+
+@pytest.mark.parametrize("code", [0, 13, 20, 42])
+def test_other_codes_are_no_part_of_a_year(code: int) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        month_days(2020, code)
+
+
+@given(st.integers(1, 9999))
+def test_years_and_months_are_those_of_the_calendar(year: int) -> None:
+    assert year_days(year) == (date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+    months = [month_days(year, month) for month in range(1, 13)]
+    assert (months[0][0], months[-1][1]) == year_days(year)
+    for month, (first, _) in enumerate(months, start=1):
+        assert date.fromordinal(first) == date(year, month, 1)
+    assert all(a[1] + 1 == b[0] for a, b in zip(months, months[1:], strict=False))
