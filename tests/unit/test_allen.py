@@ -52,6 +52,22 @@ def test_a_moment_neither_contains_nor_overlaps() -> None:
     assert possible_relations(moment(8), lasting(5, 5, 8, 8)) == {"finishes"}
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "may"),
+    [
+        (lasting(1, 2, 3, 4), lasting(4, 5, 6, 7), True),
+        (lasting(1, 2, 3, 4), lasting(5, 5, 6, 7), False),
+        (lasting(1, 9, 9, 9), lasting(2, 2, 3, 3), True),
+        (moment(3, 8), lasting(4, 5, 6, 8), True),
+        (moment(3, 9), lasting(4, 5, 6, 8), False),
+        (moment(3, 5), moment(5, 7), True),
+    ],
+)
+def test_a_day_may_be_shared(a: Span, b: Span, may: bool) -> None:
+    assert may_share_a_day(a, b) is may
+    assert may_share_a_day(b, a) is may
+
+
 def test_gaps_are_respected() -> None:
     assert not may_share_a_day(moment(1, 9), moment(5))
     assert not may_share_a_day(lasting(4, 4, 6, 6), moment(1, 9))

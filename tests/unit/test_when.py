@@ -73,6 +73,12 @@ def test_order_is_by_midpoint_then_bounds_then_text() -> None:
         "2020-09",
     ]
     assert When("2020") <= When("2020") >= When("2020")
+    assert When("2019") <= When("2020") >= When("2019")
+    assert not When("2020") <= When("2019")
+    assert not When("2019") >= When("2020")
+    assert not When("2019") > When("2020")
+    # equal starts: the midpoint of the end decides
+    assert When("2019/2020-07-01") < When("2019/2020") < When("2019/2020-07-02")
     assert When("2019") < When("2020") > When("2019")
     assert not When("2020") < When("2020")
     assert not When("2020") > When("2020")
@@ -92,6 +98,8 @@ def test_order_with_other_things_is_not_defined(compare: str) -> None:
         ("2019-12%", {"is_moment", "is_uncertain", "is_approximate"}),
         ("2019-12-01/2019-12-31", {"is_exact"}),
         ("2019-12/2020", set()),
+        ("2019-12-01/2020", set()),
+        ("2019-12/2020-01-01", set()),
         ("../1994-01-01", {"open_start", "is_exact"}),
         ("1994-01-01/..", {"open_end", "is_exact"}),
         ("/1994", {"unknown_start"}),
@@ -269,6 +277,10 @@ def test_reading_a_phrase_names_its_rule() -> None:
 def test_an_anchor_is_one_day(anchor: str) -> None:
     with pytest.raises(InvalidDateError, match="must be one day"):
         When.read("yesterday", anchor=anchor)
+
+
+def test_a_text_may_be_given_by_name() -> None:
+    assert When.read(text="today", anchor="2020-02-03") == When("2020-02-03")
 
 
 def test_an_anchor_is_required() -> None:
