@@ -16,6 +16,8 @@ PLAN = gp.meeting(
 TRIP = gp.visit("Pompeo", to="Belarus", when="2020-02-01", id="trip")
 QUARREL = gp.dispute("Belarus", "Russia", when="2019-12~/..", topics=["Oil Price"], id="quarrel")
 TL = gp.Timeline([PLAN, TRIP, MET, QUARREL])
+PAM = gp.Leader("pam", "Pam")
+HELD = gp.Tenure(PAM, "President", of="Belarus", when="2000/2019-06-01")
 
 
 def ids(timeline: gp.Timeline) -> list[str]:
@@ -276,3 +278,37 @@ def test_constraints_travel_along() -> None:
     assert tl.days_between("trip", "plan") == (6, 6)
     assert tl.tightened() == tl
     assert tl.conflicts() == []
+
+
+def test_a_timeline_of_arrays_is_what_one_of_events_is() -> None:
+    rows = gp.Timeline.from_columns(
+        ["BLR", "Pam"], ["RUS", "USA"], ["2020-01-01", "2019"],
+        kind=["meeting", "visit"], actors=[PAM], tenures=[HELD], observed="2000/..",
+    )  # fmt: skip
+    events = [
+        gp.visit(PAM, to="USA", when="2019"),
+        gp.meeting("BLR", "RUS", when="2020-01-01"),
+    ]
+    made = gp.Timeline(events, actors=[PAM], tenures=[HELD], observed="2000/..")
+    assert rows == made
+    assert hash(rows) == hash(made)
+    assert list(rows) == list(made) == events
+    assert (rows.given_actors, rows.given_tenures, rows.observed) == (
+        (PAM,), (HELD,), gp.When("2000/.."),
+    )  # fmt: skip
+    with pytest.raises(InvalidValueError, match="'make' or 'strict', got 'lax'"):
+        gp.Timeline.from_columns(["BLR"], ["RUS"], ["2020"], resolve="lax")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"observed": "2000/.."}, {"tenures": [HELD]}, {"constraints": [gp.Gap("met", "trip", 1, 9)]}],
+)
+def test_what_a_timeline_was_given_counts_in_equality_and_goes_into_a_union(
+    fields: dict[str, object],
+) -> None:
+    plain, given = gp.Timeline([MET, TRIP]), gp.Timeline([MET, TRIP], **fields)  # type: ignore[arg-type]  # as given
+    assert plain != given
+    assert given == gp.Timeline([TRIP, MET], **fields)  # type: ignore[arg-type]  # as given
+    both = given + plain
+    assert both == (plain if "observed" in fields else given)
