@@ -9,8 +9,6 @@ A selection is written as its events: what was undecided in it is not.
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from os import PathLike
@@ -36,6 +34,7 @@ from geopolrel.errors import (
 from geopolrel.events import Event, Participant
 from geopolrel.io.limits import DEFAULT_LIMITS, Limits
 from geopolrel.io.opening import Source, text_of
+from geopolrel.io.parsing import parsed
 from geopolrel.io.records import (
     IMPLIED,
     EventRecord,
@@ -58,8 +57,6 @@ __all__ = ["FORMAT", "VERSION", "read_json", "to_json"]
 
 FORMAT, VERSION = "geopolrel", 1
 MOST_COMPARED = 2_000
-BRACKETS = np.zeros(256, dtype=np.int8)  # by byte: what it adds to the depth of nesting
-BRACKETS[[ord("["), ord("{")]], BRACKETS[[ord("]"), ord("}")]] = 1, -1
 
 
 # ---------------------------------------------------------------------- writing
@@ -161,7 +158,7 @@ def read_json(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Timeline:
     made: Timeline | list[Fault]
     looks_like_text = isinstance(source, str) and source.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
     text, path = text_of(source, limits, looks_like_text)
-    whole = _parsed(text, path, limits)
+    whole = parsed(text, path, limits)
     _refuse_other_formats(whole, path)
     content = {name: value for name, value in whole.items() if name not in ("format", "version")}
     events = content.get("events")
@@ -178,58 +175,6 @@ def read_json(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Timeline:
         return made
     errors = [ReadError(fault.reason, at=fault.at, value=fault.value_in(whole)) for fault in made]
     raise ReadError.gathered(errors, path)
-
-
-def _parsed(text: str, path: Path | None, limits: Limits) -> Any:
-    """Return the JSON value of a text, without NaN, infinity and names given twice."""
-    _refuse_deep_nesting(text, path, limits)
-    try:
-        return json.loads(
-            text, parse_constant=_finite, parse_float=_finite, object_pairs_hook=_without_doubles
-        )
-    except json.JSONDecodeError as fault:
-        ends = fault.pos >= len(text.rstrip())
-        what = (
-            "the text ends before the JSON does, so the file is cut short"
-            if ends
-            else f"{fault.msg} at character {fault.colno}"
-        )
-        raise MalformedFileError(f"not JSON: {what}", path=path, line=fault.lineno) from fault
-    except MalformedFileError as fault:
-        raise MalformedFileError(fault.reason, path=path, value=fault.value) from None
-    except ValueError as fault:  # a whole number of more digits than Python reads
-        raise MalformedFileError(f"not JSON that can be read: {fault}", path=path) from fault
-
-
-def _refuse_deep_nesting(text: str, path: Path | None, limits: Limits) -> None:
-    """Count brackets outside of texts, for the parser itself would run into the end of Python's stack."""
-    outside = "".join(text.replace("\\\\", "").replace('\\"', "").split('"')[::2])
-    codes = np.frombuffer(outside.encode("utf-8", "replace"), dtype=np.uint8)
-    deepest = int(np.cumsum(BRACKETS[codes], dtype=np.int32).max(initial=0))
-    if deepest > limits.depth:
-        raise LimitExceededError(
-            f"it nests {deepest:,} deep, at most {limits.depth} is read", path=path
-        )
-
-
-def _finite(number: str) -> float:
-    value = float(number)
-    if not math.isfinite(value):
-        raise MalformedFileError(
-            f"{number} is not a finite number; leave the field out where nothing is known",
-            value=number,
-        )
-    return value
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise MalformedFileError(
-            f"one object has the field {shown(twice)} twice; keep one of them", value=twice
-        )
-    return made
 
 
 def _refuse_other_formats(whole: Any, path: Path | None) -> None:

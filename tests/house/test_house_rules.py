@@ -32,6 +32,7 @@ TESTED_WITH = {
     "io/limits": "unit/test_io_json.py",
     "io/opening": "unit/test_io_csv.py",
     "io/records": "unit/test_io_json.py",
+    "io/table": "unit/test_io_csv.py",
     "summary": "unit/test_timeline.py",
     "tables": "unit/test_directory.py",
 }
