@@ -1,0 +1,79 @@
+"""Tables that measures give: named NumPy columns of one length, and data frames of them on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from numpy.typing import NDArray
+
+from geopolrel.doorway import optional
+from geopolrel.errors import InvalidValueError, did_you_mean, shown
+
+__all__ = ["Table"]
+
+BACKENDS = ("pandas", "polars", "pyarrow")
+ROWS_SHOWN = 10
+
+
+class Table:
+    """Named columns of one length, n rows; ``table["count"]`` is a NumPy array, ``len(table)`` is n.
+
+    ``dict(table)`` gives the arrays by name. :meth:`to_frame` makes a data frame, where one of pandas, polars or
+    pyarrow is installed; libraries that speak Arrow read a table as it is, as in ``polars.DataFrame(table)``.
+
+    >>> import numpy as np
+    >>> table = Table(actor=np.array(["BLR", "RUS"]), count=np.array([2, 1]))
+    >>> len(table), table.keys(), table["count"].sum().item()
+    (2, ('actor', 'count'), 3)
+    """
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, **columns: NDArray[Any]) -> None:
+        lengths = {name: len(column) for name, column in columns.items()}
+        if len(set(lengths.values())) > 1:
+            raise InvalidValueError(f"columns of a table must be of one length, got {lengths}")
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(next(iter(self._columns.values()), ()))
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return tuple(self._columns)
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        if name not in self._columns:
+            raise InvalidValueError(
+                f"unknown column {shown(name)}{did_you_mean(str(name), self._columns)}"
+            )
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Return the rows, as tuples of Python values."""
+        return zip(*(column.tolist() for column in self._columns.values()), strict=True)
+
+    def to_frame(self, backend: str = "pandas") -> Any:
+        """Return a data frame of pandas or polars, or a table of pyarrow.
+
+        Raises :class:`InvalidValueError` for another library, :class:`MissingExtraError` where it is not installed.
+        """
+        if backend not in BACKENDS:
+            raise InvalidValueError(
+                f"unknown backend {shown(backend)}; use one of {', '.join(BACKENDS)}"
+            )
+        library = optional(backend, "frames")
+        make = library.table if backend == "pyarrow" else library.DataFrame
+        return make(dict(self._columns))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        first = [
+            "  ".join(str(column[row]) for column in self._columns.values())
+            for row in range(min(len(self), ROWS_SHOWN))
+        ]
+        more = [f"... {len(self) - ROWS_SHOWN:,} more"] if len(self) > ROWS_SHOWN else []
+        return "\n".join(["  ".join(self._columns), *first, *more])
