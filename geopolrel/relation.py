@@ -11,6 +11,9 @@ from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
+from geopolrel.periods import Length
+from geopolrel.selection import Day
+from geopolrel.series import Series, series_of, strength_of
 from geopolrel.timeline import Timeline
 from geopolrel.when import When
 from geopolrel.wording import counted, dated, day_in_words, hedged, listed
@@ -52,6 +55,50 @@ class Relation:
         """Return the relation of two actors in a timeline; a country stands for whoever acts for it."""
         first, second = timeline.actor(one), timeline.actor(other)
         return cls(first, second, timeline.between(first, second))
+
+    def series(
+        self,
+        every: str = "month",
+        half_life: Length = "180D",
+        window: Length | None = None,
+        scale: str | None = None,
+        directed: bool = False,
+    ) -> Series:
+        """Return what occurred, period by period, over all known days and the time observed.
+
+        Columns, each with ``_low`` and ``_high`` but ``start`` and ``mean``: ``start`` (first day), ``count``,
+        ``cooperation`` and ``conflict`` (sums of intensities above and below zero, both without sign), ``net``,
+        ``strength`` (see :meth:`strength`), ``cooperation_strength`` and ``conflict_strength`` (their decayed sums),
+        ``mean`` (net an event; masked, so missing in frames, where nothing is expected; all else is 0 there).
+
+        An event counts where it began. One that began on some day within bounds is shared out evenly over them; ``_low`` has what is certain, ``_high`` what is possible. ``every`` is day, week, month, quarter, year or
+        decade; with a ``window`` such as "1Y" each row sums the days that long up to the end of its period.
+        ``scale`` is one of :data:`geopolrel.kinds.SCALES`; None takes each event's own intensity, else PLOVER's.
+        ``directed`` gives the rows from ``one`` to ``other``, then those back; mutual events stand in both.
+
+        Raises :class:`InvalidValueError` for an unknown period, length or scale.
+
+        >>> from geopolrel.constructors import meeting
+        >>> tl = Timeline([meeting("Lukashenko", "Putin", when=day) for day in ("2019-12", "2020-02-07")])
+        >>> [(str(start), count) for start, count in zip(*map(tl.relation("BLR", "RUS").series().__getitem__, ("start", "count")))]
+        [('2019-12-01', 1.0), ('2020-01-01', 0.0), ('2020-02-01', 1.0)]
+        """
+        return series_of(
+            self, every=every, half_life=half_life, window=window, scale=scale, directed=directed
+        )
+
+    def strength(self, on: Day, half_life: Length = "180D", scale: str | None = None) -> float:
+        """Return the sum of w x 2^(-(t - s) / half_life) over what occurred, each event from the day s it began.
+
+        t is the day, or the last of a month or year. The weight w is 1 for each event, or its intensity on a ``scale``.
+        Of an event that began on some day within bounds it is the expectation.
+
+        >>> from geopolrel.constructors import meeting
+        >>> relation = Timeline([meeting("BLR", "RUS", when="2020-02-07")]).relation("BLR", "RUS")
+        >>> relation.strength("2020-08-05"), relation.strength("2020-02-07", scale="plover")
+        (0.5, 2.5)
+        """
+        return strength_of(self, on, half_life, scale)
 
     def describe(self) -> str:
         """Return the relation in plain English, a sentence a line; :meth:`statements` gives the events behind each."""
