@@ -54,7 +54,10 @@ class Coded(Generic[T]):
         return Coded(self.codes[rows], self.values)
 
     def __getitem__(self, row: int) -> T | None:
-        code = self.codes[row]
+        return self.value(self.codes.item(row))
+
+    def value(self, code: int) -> T | None:
+        """Return the value that a code stands for, None for -1."""
         return None if code < 0 else self.values[code]
 
     def __len__(self) -> int:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import pairwise
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -20,14 +19,16 @@ from numpy.typing import NDArray
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
 from geopolrel.coded import NONE, Coded
-from geopolrel.errors import DuplicateIdError, shown
-from geopolrel.events import MOST_NAMED, Event, Participant, Side, content_id
-from geopolrel.kinds import Coding
+from geopolrel.events import Event, Participant, Side
+from geopolrel.kinds import Coding, Kind
+from geopolrel.making import event_of, when_of
+from geopolrel.twins import all_ids, given_ids
+from geopolrel.verdicts import FALSE, TRUE
 from geopolrel.when import When
 
-__all__ = ["STATUSES", "EventColumns", "Rows"]
+__all__ = ["STATUSES", "EventColumns", "Rows", "no_rows"]
 
-Rows = NDArray[np.intp]
+Rows = NDArray[np.integer]
 Days = NDArray[np.int32]
 
 STATUSES = tuple(Status)
@@ -38,6 +39,11 @@ BOUNDS = ("start_lo", "start_hi", "end_lo", "end_hi")
 ROW_COLUMNS = (
     *BOUNDS, "codings", "statuses", "whens", "places", "topics", "claims", "ids", "scores", "scales", "known"
 )  # fmt: skip
+
+
+def no_rows() -> Rows:
+    """Return no rows."""
+    return np.empty(0, dtype=np.int32)
 
 
 @frozen(eq=False)
@@ -76,27 +82,32 @@ class EventColumns:
     # ------------------------------------------------------------------ participants
 
     @property
+    def paired(self) -> bool:
+        """Whether every row is one pair: source and target, or two parties."""
+        return self.offsets is None and self.sides is None
+
+    @property
     def slots(self) -> int:
         """How many participants all rows have together."""
         return len(self.actors)
 
-    def slot_rows(self, slots: NDArray[np.intp]) -> Rows:
+    def slot_rows(self, slots: NDArray[np.integer]) -> Rows:
         """Return the row in which each participant slot stands."""
         if self.offsets is None:
             return slots >> 1
         return np.searchsorted(self.offsets, slots, side="right") - 1
 
-    def slot_sides(self, slots: NDArray[np.intp]) -> NDArray[np.uint8]:
+    def slot_sides(self, slots: NDArray[np.integer]) -> NDArray[np.uint8]:
         """Return the side on which each participant slot stands, by its kind where it is not given."""
         if self.sides is not None:
-            return self.sides[slots]
+            return np.asarray(self.sides[slots])
         mutual = np.array([coding.kind.mutual for coding in self.codings.values], dtype=bool)
         directed_side = (slots & 1).astype(np.uint8) + np.uint8(Side.SOURCE)
         return np.where(
             mutual[self.codings.codes[self.slot_rows(slots)]], np.uint8(Side.PARTY), directed_side
         )
 
-    def row_slots(self, rows: Rows) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def row_slots(self, rows: Rows) -> tuple[NDArray[np.integer], NDArray[np.intp]]:
         """Return the slots of some rows, and for each the position of its row in ``rows``."""
         if self.offsets is None:
             slots = np.repeat(rows * 2, 2)
@@ -110,113 +121,75 @@ class EventColumns:
     # ------------------------------------------------------------------ to events
 
     def event(self, row: int) -> Event:
-        """Make the event of one row. Its values were checked when they were put in, and are not checked again."""
-        coding: Coding = self.codings.values[self.codings.codes[row]]
-        when = self.when(row)
-        participants = tuple(self._participants(row, coding))
-        scored = self.scores is not None and not np.isnan(self.scores[row])
-        return _made(
-            Event,
-            coding=coding,
-            participants=participants,
-            when=when,
-            place=self._value("places", row),
-            topics=self._value("topics", row) or (),
-            claims=self._value("claims", row) or (),
-            score=float(str(self.scores[row])) if scored and self.scores is not None else None,
-            scale=self._value("scales", row) or "plover",
-            known_on=self.day,
-            id=self._value("ids", row) or self._content_id(row, when, coding, participants),
-        )
-
-    def _participants(self, row: int, coding: Coding) -> Iterator[Participant]:
-        low, high = (
-            (2 * row, 2 * row + 2) if self.offsets is None else self.offsets[row : row + 2].tolist()
-        )
-        for slot in range(low, high):
-            if self.sides is not None:
-                side = SIDES[self.sides[slot]]
-            else:
-                side = Side.PARTY if coding.kind.mutual else SIDES[Side.SOURCE + (slot & 1)]
-            role = (self.roles[slot] if self.roles is not None else None) or coding.kind.roles[
-                side is Side.TARGET
-            ]
-            yield _made(
-                Participant, actor=self.actors.values[self.actors.codes[slot]], role=role, side=side
-            )
+        """Make the event of one row."""
+        return event_of(self, row)
 
     def when(self, row: int) -> When:
         """Return the date of one row."""
-        written = None if self.whens is None else self.whens[row]
-        if written is not None:
-            return written
-        return _from_bounds(*(int(bound[row]) for bound in self.bounds))
+        return when_of(self, row)
+
+    @cached_property
+    def casts_made(self) -> dict[Any, tuple[Participant, ...]]:
+        """The participants of the events that were made; those who share them share one tuple."""
+        return {}
+
+    def all_ids(self) -> list[str]:
+        """Return the id of every row; see :mod:`geopolrel.twins`."""
+        return all_ids(self)
 
     @property
     def bounds(self) -> tuple[Days, Days, Days, Days]:
         """The four columns of bounds."""
         return self.start_lo, self.start_hi, self.end_lo, self.end_hi
 
-    def _value(self, name: str, row: int) -> Any:
-        column: Coded[Any] | None = getattr(self, name)
-        return None if column is None else column[row]
+    def table_of(self, kinds: frozenset[Kind]) -> NDArray[np.int8]:
+        """Return a verdict for each coding: true where it is of one of some kinds."""
+        table = self._tables_of_kinds.get(kinds)
+        if table is None:
+            chosen = [coding.kind in kinds for coding in self.codings.values]
+            table = self._tables_of_kinds[kinds] = np.where(chosen, TRUE, FALSE)
+        return table
 
     @cached_property
-    def _order(self) -> NDArray[Any]:
+    def _tables_of_kinds(self) -> dict[frozenset[Kind], NDArray[np.int8]]:
+        """The tables that somebody asked for; few, as sets of kinds are."""
+        return {}
+
+    @cached_property
+    def statuses_present(self) -> frozenset[int]:
+        """The codes of the statuses that some row has."""
+        return frozenset(np.flatnonzero(np.bincount(self.statuses)).tolist())
+
+    @property
+    def on_exact_days(self) -> bool:
+        """Whether every row is one day, and known to the day."""
+        return self.start_lo is self.end_hi
+
+    @cached_property
+    def earliest_start_from_here(self) -> Days:
+        """For each row the earliest day on which it or a later one may have started; it ascends."""
+        if self.start_lo is self.start_hi:
+            return self.start_lo
+        return np.minimum.accumulate(self.start_lo[::-1])[::-1]
+
+    @cached_property
+    def latest_start_so_far(self) -> Days:
+        """For each row the latest day on which it or an earlier one may have started; it ascends."""
+        if self.start_lo is self.start_hi:
+            return self.start_lo
+        return np.maximum.accumulate(self.start_hi)
+
+    @cached_property
+    def order(self) -> NDArray[Any]:
         """A column that ascends with the rows: the midpoint of the start, doubled where it is not exact."""
         if self.start_lo is self.start_hi:
             return self.start_lo
         return self.start_lo.astype(np.int64) + self.start_hi
 
-    def all_ids(self) -> list[str]:
-        """Return the id of every row: the one given, else the one that its content and twins tell."""
-        twins: dict[str, int] = {}
-        ids = []
-        slots = self.actors.codes.tolist()
-        stops = range(0, 2 * len(self) + 1, 2) if self.offsets is None else self.offsets.tolist()
-        for row, (low, high) in enumerate(pairwise(stops)):
-            given = self._value("ids", row)
-            if given is None:
-                actors = [self.actors.values[code] for code in slots[low:high]]
-                kind = self.codings.values[self.codings.codes[row]].kind
-                name = content_id(self.when(row), kind, actors)
-                twins[name] = twins.get(name, 0) + 1
-                given = name if twins[name] == 1 else f"{name}-{twins[name]}"
-            ids.append(given)
-        return ids
-
-    def _content_id(
-        self, row: int, when: When, coding: Coding, cast: tuple[Participant, ...]
-    ) -> str:
-        """Name a row by its content; the second of two alike gets "-2" and so on."""
-        name = content_id(when, coding.kind, [participant.actor for participant in cast])
-        first = int(np.searchsorted(self._order, self._order[row]))
-        if first == row:
-            return name
-        earlier = sum(
-            1
-            for other in self._same_cast(first, row).tolist()
-            if self._named_alike(other, coding, when)
-        )
-        return f"{name}-{earlier + 1}" if earlier else name
-
-    def _same_cast(self, first: int, row: int) -> Rows:
-        """Return the rows from the first up to one whose participants are named in an id as its own are."""
-        slots, position = self.row_slots(np.arange(first, row + 1))
-        sizes = np.bincount(position)
-        width = int(sizes[-1])
-        alike = np.flatnonzero(sizes[:-1] == width)
-        codes = self.actors.codes[slots]
-        casts = codes[np.isin(position, alike)].reshape(len(alike), width)[:, :MOST_NAMED]
-        mine = codes[-width:][:MOST_NAMED]
-        return np.asarray(first + alike[(casts == mine).all(axis=1)], dtype=np.intp)
-
-    def _named_alike(self, other: int, coding: Coding, when: When) -> bool:
-        """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
-        kind = self.codings.values[self.codings.codes[other]].kind
-        return (
-            self._value("ids", other) is None and kind is coding.kind and self.when(other) == when
-        )
+    @cached_property
+    def casts(self) -> NDArray[np.int64]:
+        """The two participants of each row as one number; for rows of two."""
+        return np.ascontiguousarray(self.actors.codes).view(np.int64)
 
     # ------------------------------------------------------------------ from events, and together
 
@@ -231,7 +204,7 @@ class EventColumns:
     @classmethod
     def from_ordered(cls, ordered: Sequence[Event]) -> EventColumns:
         """Lay events out in columns in the order given; see :meth:`sorted_by_date`."""
-        ids = _given_ids(ordered)
+        ids = given_ids(ordered)
         bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
         cast = [participant for e in ordered for participant in e.participants]
         sizes = [len(e.participants) for e in ordered]
@@ -335,7 +308,7 @@ class EventColumns:
         """Return the rows in order of date; rows of one date keep their order."""
         ends = self.end_lo.astype(np.int64) + self.end_hi
         order = np.lexsort(
-            (self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self._order)
+            (self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self.order)
         )
         return self.take(order)
 
@@ -347,48 +320,8 @@ class EventColumns:
         return (self.event(row) for row in range(len(self)))
 
 
-@lru_cache(maxsize=100_000)
-def _from_bounds(start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When:
-    return When.from_bounds(start_lo, start_hi, end_lo, end_hi)
-
-
-V = TypeVar("V")
-
-
-def _made(of: type[V], **values: object) -> V:
-    """Make a frozen value of fields known to be valid."""
-    made = of.__new__(of)
-    for name, value in values.items():
-        object.__setattr__(made, name, value)
-    return made
-
-
 def _display_order(event: Event) -> tuple[Any, ...]:
     said = tuple(
         (c.by, str(c.on), c.denies, str(c.when), str(c.says), str(c.quote)) for c in event.claims
     )
     return (event.when.order_key, event.id, event.place or "", event.topics, said)
-
-
-def _given_ids(events: Sequence[Event]) -> list[str | None]:
-    """Return the ids that events were given; None for one that its content and place among its twins tell.
-
-    Raises :class:`DuplicateIdError` where one id was given to two events.
-    """
-    ids: list[str | None] = []
-    twins: dict[str, int] = {}
-    named: dict[str, Event] = {}
-    for event in events:
-        plain = content_id(event.when, event.kind, event.actors)
-        number = twins.get(plain, 0) + 1
-        if event.id == plain or (number > 1 and event.id == f"{plain}-{number}"):
-            twins[plain] = number
-            ids.append(None)
-            continue
-        ids.append(event.id)
-        if event.id in named:
-            raise DuplicateIdError(
-                f"two events have the id {shown(event.id)}: {named[event.id]}; and {event}; give one of them another id"
-            )
-        named[event.id] = event
-    return ids

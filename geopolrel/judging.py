@@ -1,71 +1,145 @@
-"""Verdicts: for each row, whether it is, is not, or may be what was asked for.
-
-A verdict is 2 (true), 1 (unknown) or 0 (false); the smaller of two is their conjunction, the larger their
-disjunction, as in :class:`geopolrel.Truth`.
-"""
+"""Judges: what must hold of a row for it to be selected, by its codes, its dates or who takes part."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.columns import EventColumns, Rows
+from geopolrel.actors import Actor
+from geopolrel.coded import Coded
+from geopolrel.columns import EventColumns, Rows, no_rows
 from geopolrel.events import Side
-from geopolrel.record import FALSE, TRUE, UNKNOWN, Slots, Verdicts
+from geopolrel.record import Record, Slots
+from geopolrel.sieve import Sieve, among
 from geopolrel.truth import Truth
+from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Judge, Verdicts, verdicts
 from geopolrel.when import FOREVER, When
 
-__all__ = ["among", "by_date", "paired", "taking_part"]
+__all__ = ["by_code", "by_date", "paired", "relating", "table_of", "taking_part"]
 
 
 OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
+TOLD_BY_BOUNDS = ("before", "after")  # whether or not a date has holes
 
 
-def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
-    """Return true where sure, false where not possible, else unknown."""
-    return np.where(sure, TRUE, np.where(possible, UNKNOWN, FALSE))
+def by_code(sieve: Sieve, codes: NDArray[Any], table: Verdicts) -> Sieve:
+    """Keep the rows for whose code a table holds true."""
+    return sieve.judged(lambda index: table[codes[index]])
 
 
-def by_date(columns: EventColumns, rows: Rows, relation: str, window: tuple[int, int]) -> Verdicts:
-    """Judge rows by how they stand to a window of days [low, high): before, after, during, overlaps."""
+def table_of(chosen: Iterable[int], known: int) -> Verdicts:
+    """Return a table that is true for some of so many known codes; and false for -1, which stands for no value."""
+    table = np.zeros(known + 1, dtype=np.int8)
+    table[list(chosen)] = TRUE
+    return table
+
+
+def by_date(sieve: Sieve, columns: EventColumns, relation: str, window: tuple[int, int]) -> Sieve:
+    """Keep the rows that stand to a window of days [low, high) in a relation: before, after, during, overlaps.
+
+    Rows ascend by start, so the window cuts the rows that can pass; those of exact days need no judge then.
+    """
     low, high = window
     high += high == FOREVER  # what goes on lies within a window without end
-    start_lo, start_hi, end_lo, end_hi = (bound[rows] for bound in columns.bounds)
+    cut = sieve.cut(*_rows_that_can(columns, relation, low, high))
+    if columns.on_exact_days:
+        return cut
+
+    def judge(index: Any) -> Verdicts:
+        given = _by_bounds(columns, index, relation, low, high)
+        if relation in TOLD_BY_BOUNDS or columns.whens is None:
+            return given
+        return _settled(
+            columns.whens, index, given, relation, When.from_bounds(low, low, high - 1, high - 1)
+        )
+
+    return cut.judged(judge)
+
+
+def _rows_that_can(columns: EventColumns, relation: str, low: int, high: int) -> tuple[int, int]:
+    """Return the numbers from and up to which rows can stand in a relation to a window."""
+    day = columns.start_lo.dtype.type
+    first, until = 0, len(columns)
+    if relation in ("after", "during") or (relation == "overlaps" and columns.on_exact_days):
+        since = high if relation == "after" else low
+        first = int(columns.latest_start_so_far.searchsorted(day(since)))
+    if relation != "after":
+        up_to = low if relation == "before" else high
+        until = int(columns.earliest_start_from_here.searchsorted(day(up_to)))
+    return first, until
+
+
+def _by_bounds(columns: EventColumns, index: Any, relation: str, low: int, high: int) -> Verdicts:
+    start_lo, start_hi, end_lo, end_hi = columns.bounds
     if relation == "before":
-        return verdicts(end_hi < low, end_lo < low)
+        return _compared(np.less, end_hi, end_lo, index, low)
     if relation == "after":
-        return verdicts(start_lo >= high, start_hi >= high)
+        return _compared(np.greater_equal, start_lo, start_hi, index, high)
     if relation == "during":
-        given = verdicts((start_lo >= low) & (end_hi < high), (start_hi >= low) & (end_lo < high))
-    else:
-        given = verdicts((start_hi < high) & (end_lo >= low), (start_lo < high) & (end_hi >= low))
-    return _settled(columns, rows, given, relation, When.from_bounds(low, low, high - 1, high - 1))
+        starts = _compared(np.greater_equal, start_lo, start_hi, index, low)
+        return np.minimum(starts, _compared(np.less, end_hi, end_lo, index, high))
+    starts = _compared(np.less, start_hi, start_lo, index, high)
+    return np.minimum(starts, _compared(np.greater_equal, end_lo, end_hi, index, low))
+
+
+def _compared(
+    holds: Any,
+    sure_bound: NDArray[np.int32],
+    possible_bound: NDArray[np.int32],
+    index: Any,
+    day: int,
+) -> Verdicts:
+    """Compare bounds with a day: true where the sure one holds, unknown where the possible one alone does."""
+    sure = holds(sure_bound[index], day)
+    if sure_bound is possible_bound:
+        return verdicts(sure, sure)
+    return verdicts(sure, holds(possible_bound[index], day))
 
 
 def _settled(
-    columns: EventColumns, rows: Rows, given: Verdicts, relation: str, window: When
+    whens: Coded[When], index: Any, given: Verdicts, relation: str, window: When
 ) -> Verdicts:
     """Settle what bounds leave open of a date with holes, such as one of several days, by the date itself."""
-    if columns.whens is None:
-        return given
-    codes = columns.whens.codes[rows]
+    codes = whens.codes[index]
     for code in np.unique(codes[(given == UNKNOWN) & (codes >= 0)]):
-        verdict = OF_TRUTH[getattr(columns.whens.values[code], relation)(window)]
+        verdict = OF_TRUTH[getattr(whens.values[code], relation)(window)]
         given[(codes == code) & (given == UNKNOWN)] = verdict
     return given
 
 
-def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
-    """Tell which of some ascending rows stand among other ascending rows.
+def relating(
+    sieve: Sieve, record: Record, one: Actor, other: Actor, *, strict: bool, directed: bool
+) -> Sieve:
+    """Keep the rows that relate two actors: from one to the other, or either way where not directed.
 
-    >>> among(np.array([1, 4, 9]), np.array([0, 1, 2, 9])).tolist()
-    [True, False, True]
+    Where somebody acts for one of them, who stands for whom is judged by slots; else the index by dyad tells.
     """
-    if not len(rows):
-        return np.zeros(len(judged), dtype=bool)
-    at = np.searchsorted(rows, judged)
-    at[at == len(rows)] = 0
-    return np.asarray(rows[at] == judged)
+    columns = record.columns
+    if not strict and (one.id in record.acting or other.id in record.acting):
+        pair = record.standing_for(one), record.standing_for(other)
+        return sieve.meeting(*paired(columns, *pair, directed))
+    source, target = record.code(one), record.code(other)
+    if source is None or target is None:
+        return sieve.meeting(no_rows(), None)
+    met = sieve.meeting(record.dyads.of(source, target), None)
+    return met.judged(_from_source(columns, source)) if directed else met
+
+
+def _from_source(columns: EventColumns, source: int) -> Judge:
+    """Return a judge of whether an actor stands as a source; who is related to him then is a target."""
+
+    def judge(index: Any) -> Verdicts:
+        rows = np.arange(len(columns))[index] if isinstance(index, slice) else index
+        slots, position = columns.row_slots(rows)
+        sent = (columns.actors.codes[slots] == source) & (columns.slot_sides(slots) == Side.SOURCE)
+        given = np.zeros(len(rows), dtype=np.int8)
+        given[position[sent]] = TRUE
+        return given
+
+    return judge
 
 
 def taking_part(
@@ -103,21 +177,20 @@ def _sharing_rows(columns: EventColumns, slots: Slots, others: Slots) -> Slots:
 
 def _parties(columns: EventColumns, a: Slots, b: Slots) -> tuple[Rows, Verdicts]:
     """Judge the mutual events of a and b: two different parties must stand for them."""
-    found = []
+    found: list[tuple[Rows, Verdicts]] = []
     for level in (TRUE, UNKNOWN):
         one, other = (_parties_at(columns, slots, level) for slots in (a, b))
-        both = np.intersect1d(columns.slot_rows(one), columns.slot_rows(other))
+        both: Rows = np.intersect1d(columns.slot_rows(one), columns.slot_rows(other))
         crowd, heads = np.unique(columns.slot_rows(np.union1d(one, other)), return_counts=True)
-        rows = both[heads[np.searchsorted(crowd, both)] >= 2]
-        found.append((rows, np.full(len(rows), level)))
+        together = both[heads[np.searchsorted(crowd, both)] >= 2]
+        found.append((together, np.full(len(together), level)))
     return np.concatenate([rows for rows, _ in found]), np.concatenate([of for _, of in found])
 
 
-def _parties_at(columns: EventColumns, slots: Slots, level: np.int8) -> NDArray[np.intp]:
+def _parties_at(columns: EventColumns, slots: Slots, level: np.int8) -> NDArray[np.integer]:
     """Return the slots of parties that stand for an actor at least that surely."""
-    at: NDArray[np.intp] = slots.slots[slots.verdicts >= level]
-    kept: NDArray[np.intp] = at[columns.slot_sides(at) == Side.PARTY]
-    return kept
+    at = slots.slots[slots.verdicts >= level]
+    return np.asarray(at[columns.slot_sides(at) == Side.PARTY])
 
 
 def _both(one: tuple[Rows, Verdicts], other: tuple[Rows, Verdicts]) -> tuple[Rows, Verdicts]:

@@ -10,7 +10,7 @@ from geopolrel.claims import Claim, known_by, status_of
 from geopolrel.coded import NONE, Coded
 from geopolrel.columns import STATUS_CODES, EventColumns
 from geopolrel.events import voices
-from geopolrel.record import FALSE, TRUE, UNKNOWN, Verdicts
+from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Verdicts
 
 __all__ = ["as_known"]
 

@@ -9,7 +9,8 @@ import numpy as np
 from geopolrel.actors import Country
 from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns
-from geopolrel.record import TRUE, Record
+from geopolrel.record import Record
+from geopolrel.verdicts import TRUE
 
 __all__ = ["lifted"]
 

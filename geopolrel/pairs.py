@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
+from geopolrel.ordering import as_slice
 
 __all__ = ["Pairs", "intensities", "pairs_of", "signs"]
 
@@ -43,13 +44,12 @@ def pairs_of(columns: EventColumns, rows: Rows) -> Pairs:
     [(0, 1), (0, 2), (1, 2)]
     """
     codes = columns.actors.codes
-    if columns.offsets is None and columns.sides is None:
+    if columns.paired:
         both_ways = np.array([coding.kind.mutual for coding in columns.codings.values], dtype=bool)
+        adjoining = as_slice(rows)
+        first, second = codes.reshape(-1, 2)[adjoining].T
         return Pairs(
-            np.arange(len(rows)),
-            codes[2 * rows],
-            codes[2 * rows + 1],
-            both_ways[columns.codings.codes[rows]],
+            np.arange(len(rows)), first, second, both_ways[columns.codings.codes[adjoining]]
         )
     slots, position = columns.row_slots(rows)
     sides = columns.slot_sides(slots)
@@ -68,16 +68,17 @@ def pairs_of(columns: EventColumns, rows: Rows) -> Pairs:
 def signs(columns: EventColumns, rows: Rows) -> NDArray[np.int8]:
     """Return the sign of each event by its kind or code: 1 cooperation, -1 conflict, 0 neither."""
     table = np.array([coding.sign for coding in columns.codings.values], dtype=np.int8)
-    return np.asarray(table[columns.codings.codes[rows]])
+    return np.asarray(table[columns.codings.codes[as_slice(rows)]])
 
 
 def intensities(columns: EventColumns, rows: Rows, scale: str | None = None) -> NDArray[np.float64]:
     """Return the intensity of each event on a named scale, as :meth:`geopolrel.Event.intensity` does one by one."""
     table = np.array([coding.intensity(scale or "plover") for coding in columns.codings.values])
-    found = table[columns.codings.codes[rows]] if len(table) else np.empty(0)
+    index = as_slice(rows)
+    found = table[columns.codings.codes[index]] if len(table) else np.empty(0)
     if columns.scores is None:
         return found
-    given = columns.scores[rows]
+    given = columns.scores[index]
     usable = ~np.isnan(given)
     if scale is not None:
         of_scale = columns.scales
@@ -85,5 +86,5 @@ def intensities(columns: EventColumns, rows: Rows, scale: str | None = None) -> 
         # rows without a name of their scale are on the first scale, as events are
         default = scale == "plover"
         codes = np.full(len(columns), -1) if of_scale is None else of_scale.codes
-        usable &= np.array([*wanted, default])[codes[rows]]
+        usable &= np.array([*wanted, default])[codes[index]]
     return np.where(usable, given, found)

@@ -16,21 +16,21 @@ from geopolrel.actors import Actor
 from geopolrel.assertions import Gap
 from geopolrel.columns import EventColumns
 from geopolrel.directory import Directory, bundled
+from geopolrel.dyads import Dyads, dyads_of
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
+from geopolrel.ordering import packed_order
 from geopolrel.tenures import Tenure
+from geopolrel.verdicts import TRUE, UNKNOWN, Verdicts
 from geopolrel.when import When
 
-__all__ = ["FALSE", "TRUE", "UNKNOWN", "Record", "Slots", "Verdicts"]
-
-Verdicts = NDArray[np.int8]
-FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
+__all__ = ["Record", "Slots"]
 
 
 @frozen(eq=False)
 class Slots:
     """Some participant slots, ascending, each with a verdict: does it stand for whom was asked?"""
 
-    slots: NDArray[np.intp]
+    slots: NDArray[np.integer]
     verdicts: Verdicts
 
     @classmethod
@@ -94,12 +94,20 @@ class Record:
         return {actor.id: code for code, actor in enumerate(self.columns.actors.values)}
 
     @cached_property
-    def _slots_by_actor(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        codes = self.columns.actors.codes
-        order = np.argsort(codes, kind="stable")
-        return order, np.searchsorted(codes[order], np.arange(len(self._codes) + 1))
+    def dyads(self) -> Dyads:
+        """The rows of each dyad."""
+        return dyads_of(self.columns)
 
-    def own_slots(self, actor: Actor) -> NDArray[np.intp]:
+    @cached_property
+    def _slots_by_actor(self) -> tuple[NDArray[np.integer], NDArray[np.intp]]:
+        codes, slots = packed_order(self.columns.actors.codes)
+        return slots, np.searchsorted(codes, np.arange(len(self._codes) + 1))
+
+    def code(self, actor: Actor) -> int | None:
+        """Return the code under which an actor takes part, or None."""
+        return self._codes.get(actor.id)
+
+    def own_slots(self, actor: Actor) -> NDArray[np.integer]:
         """Return the slots in which an actor takes part in person, ascending."""
         code = self._codes.get(actor.id)
         if code is None:

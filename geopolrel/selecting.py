@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-import numpy as np
 from attrs import frozen
 
 from geopolrel.actors import Actor
 from geopolrel.claims import FORESEEN, Status
-from geopolrel.columns import STATUS_CODES, Rows
+from geopolrel.columns import STATUS_CODES, STATUSES, no_rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
-from geopolrel.judging import among, by_date, paired, taking_part
+from geopolrel.judging import by_code, by_date, relating, table_of, taking_part
 from geopolrel.kinds import Kind, kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
-from geopolrel.record import FALSE, TRUE, UNKNOWN, Record, Slots, Verdicts
+from geopolrel.record import Record, Slots
 from geopolrel.selection import Day, Selection, window_of
+from geopolrel.sieve import Sieve
 
 __all__ = ["Selects"]
 
@@ -32,41 +32,23 @@ class Selects(Selection):
     ``possibly=True`` keeps it too. Windows: "2020", "2020-02" and "2020-02-07" mean all of it.
     """
 
-    def _select(self, judged: tuple[Rows, Verdicts], possibly: bool = False) -> Self:
-        """Keep the rows that are judged true, and as undecided those that remain possible; others are false."""
-        rows, given = judged
-        mine, undecided = among(rows, self._rows), among(rows, self._undecided) & (given != FALSE)
-        return self._with(
-            rows[mine & (given == TRUE)], rows[(mine & (given == UNKNOWN)) | undecided], possibly
-        )
-
-    def _keep(self, sure: Verdicts, undecided: Verdicts, possibly: bool = False) -> Self:
-        """Keep the rows that are judged true, and as undecided those that remain possible."""
-        still_open = np.concatenate(
-            [self._rows[sure == UNKNOWN], self._undecided[undecided != FALSE]]
-        )
-        return self._with(self._rows[sure == TRUE], np.sort(still_open), possibly)
-
-    def _with(self, kept: Rows, undecided: Rows, possibly: bool) -> Self:
-        if possibly:
-            return self._of(self._record, np.sort(np.concatenate([kept, undecided])))
-        return self._of(self._record, kept, undecided)
-
-    def _by_code(self, codes: Any, chosen: Iterable[int]) -> Self:
-        wanted = np.array(sorted(chosen), dtype=np.int64)
-
-        def judge(rows: Rows) -> Verdicts:
-            return np.where(np.isin(codes[rows], wanted), TRUE, FALSE)
-
-        return self._keep(judge(self._rows), judge(self._undecided))
+    def _narrowed(self, sieve: Sieve, possibly: bool = False) -> Self:
+        return self._through(self._record, Sieve(sieve.possible) if possibly else sieve)
 
     def _by_date(self, relation: str, window: tuple[int, int], possibly: bool) -> Self:
-        columns = self._record.columns
-        sure = by_date(columns, self._rows, relation, window)
-        return self._keep(sure, by_date(columns, self._undecided, relation, window), possibly)
+        judged = by_date(self._sieve, self._record.columns, relation, window)
+        return self._narrowed(judged, possibly)
 
-    def _standing_for(self, name: str | Actor, strict: bool) -> Slots:
-        return self._record.standing_for(self.actor(name), strict)
+    def _relating(
+        self, one: str | Actor, other: str | Actor, strict: bool, possibly: bool, directed: bool
+    ) -> Self:
+        pair = self.actor(one), self.actor(other)
+        sieve = relating(self._sieve, self._record, *pair, strict=strict, directed=directed)
+        return self._narrowed(sieve, possibly)
+
+    def _of_part(self, slots: Slots, sides: Iterable[Side], possibly: bool) -> Self:
+        judged = taking_part(self._record.columns, slots, tuple(sides))
+        return self._narrowed(self._sieve.meeting(*judged), possibly)
 
     def between(
         self, one: str | Actor, other: str | Actor, *, strict: bool = False, possibly: bool = False
@@ -75,8 +57,7 @@ class Selects(Selection):
 
         A country stands for itself and for whoever acts for it on the day; ``strict`` takes the node alone.
         """
-        pair = self._standing_for(one, strict), self._standing_for(other, strict)
-        return self._select(paired(self._record.columns, *pair), possibly)
+        return self._relating(one, other, strict, possibly, directed=False)
 
     def directed(
         self,
@@ -87,8 +68,7 @@ class Selects(Selection):
         possibly: bool = False,
     ) -> Self:
         """Keep the directed events that go from one actor to another, such as visits from visitor to host."""
-        pair = self._standing_for(source, strict), self._standing_for(target, strict)
-        return self._select(paired(self._record.columns, *pair, directed=True), possibly)
+        return self._relating(source, target, strict, possibly, directed=True)
 
     def involving(
         self,
@@ -100,8 +80,8 @@ class Selects(Selection):
         """Keep the events in which all of these take part, in whatever role, or on some sides only."""
         kept = self
         for name in names:
-            slots = self._standing_for(name, strict)
-            kept = kept._select(taking_part(self._record.columns, slots, tuple(sides)), possibly)
+            slots = self._record.standing_for(self.actor(name), strict)
+            kept = kept._of_part(slots, sides, possibly)
         return kept
 
     def by_office(
@@ -126,40 +106,36 @@ class Selects(Selection):
             for t in self._record.offices_named(office)
             if where in (None, t.of.id)
         ]
-        return self._select(
-            taking_part(self._record.columns, Slots.united(held), tuple(sides)), possibly
-        )
+        return self._of_part(Slots.united(held), sides, possibly)
 
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
-        wanted = {kind(name) for name in kinds}
-        column = self._record.columns.codings
-        return self._by_code(
-            column.codes,
-            (code for code, coding in enumerate(column.values) if coding.kind in wanted),
-        )
+        columns = self._record.columns
+        table = columns.table_of(frozenset(map(kind, kinds)))
+        return self._narrowed(by_code(self._sieve, columns.codings.codes, table))
 
     def about(self, *topics: str) -> Self:
         """Keep the events about any of some topics, whatever the case of letters."""
         wanted = {topic.casefold() for topic in topics}
         column = self._record.columns.topics
         if column is None:
-            return self._of(self._record, self._rows[:0])
-        return self._by_code(
-            column.codes,
-            (
-                c
-                for c, of in enumerate(column.values)
-                if not wanted.isdisjoint(t.casefold() for t in of)
-            ),
+            return self._of(self._record, no_rows())
+        chosen = (
+            code
+            for code, topics_of in enumerate(column.values)
+            if not wanted.isdisjoint(topic.casefold() for topic in topics_of)
         )
+        table = table_of(chosen, len(column.values))
+        return self._narrowed(by_code(self._sieve, column.codes, table))
 
     def with_status(self, *statuses: str | Status) -> Self:
         """Keep the events whose claims give them one of some statuses."""
-        return self._by_code(
-            self._record.columns.statuses,
-            (STATUS_CODES[Status.named(status)] for status in statuses),
-        )
+        chosen = {STATUS_CODES[Status.named(status)] for status in statuses}
+        columns = self._record.columns
+        if columns.statuses_present <= chosen:
+            return self._narrowed(self._sieve)
+        table = table_of(chosen, len(STATUSES))
+        return self._narrowed(by_code(self._sieve, columns.statuses, table))
 
     def occurred(self) -> Self:
         """Keep what occurred."""
@@ -209,8 +185,7 @@ class Selects(Selection):
         record = Record(
             columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
         )
-        seen = self._of(record, self._rows, self._undecided)
-        return seen._keep(given[self._rows], given[self._undecided])
+        return self._through(record, self._sieve.judged(lambda index: given[index]))
 
     def lift(self, to: str = "country") -> Self:
         """Turn what leaders did into what their countries did, by the office each held that day.
@@ -229,4 +204,4 @@ class Selects(Selection):
         record = Record(
             lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
         )
-        return self._of(record, self._rows, self._undecided)
+        return self._through(record, self._sieve)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Self, TypeAlias, overload
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from geopolrel.actors import Actor
 from geopolrel.assertions import Gap
-from geopolrel.columns import EventColumns, Rows
+from geopolrel.columns import EventColumns, Rows, no_rows
 from geopolrel.doorway import layer
 from geopolrel.errors import InvalidValueError
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
 from geopolrel.record import Record
+from geopolrel.sieve import Sieve
 from geopolrel.silences import Silence, silences
 from geopolrel.summary import counts
 from geopolrel.tenures import Tenure
@@ -27,16 +29,11 @@ __all__ = ["Day", "Selection", "window_of"]
 Day: TypeAlias = When | str | date
 
 
-def no_rows() -> Rows:
-    """Return no rows."""
-    return np.empty(0, dtype=np.intp)
-
-
 def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
     """Return days as a half-open window: all of a day, month or year, or from one up to another."""
-    low, high = When(day).window
+    low, high = _window(day)
     if end is not None:
-        high = When(end).window[0]
+        high = _window(end)[0]
         if high <= low:
             raise InvalidValueError(
                 f"the window from {day} to {end} is empty: its end must lie after its start"
@@ -44,29 +41,47 @@ def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
     return low, high
 
 
+def _window(day: Day) -> tuple[int, int]:
+    return _known_window(day) if isinstance(day, str | date | When) else When(day).window
+
+
+@lru_cache(maxsize=50_000)
+def _known_window(day: Day) -> tuple[int, int]:
+    return When(day).window
+
+
 @frozen(init=False, eq=False, repr=False)
 class Selection(Sequence[Event]):
     """Some rows of a record in order of time, and those that may or may not belong to them."""
 
     _record: Record
-    _rows: Rows = field(factory=no_rows)
-    _undecided: Rows = field(factory=no_rows)
+    _sieve: Sieve
 
-    def _set(self, record: Record, rows: Rows | None = None, undecided: Rows | None = None) -> None:
-        self.__attrs_init__(
-            record,
-            np.arange(len(record.columns), dtype=np.intp) if rows is None else rows,
-            no_rows() if undecided is None else undecided,
-        )
+    @classmethod
+    def _through(cls, record: Record, sieve: Sieve) -> Self:
+        """Return what passes a sieve of a record; nothing is looked at before somebody asks."""
+        selection = cls.__new__(cls)
+        object.__setattr__(selection, "_record", record)
+        object.__setattr__(selection, "_sieve", sieve)
+        return selection
 
     @classmethod
     def _of(cls, record: Record, rows: Rows | None = None, undecided: Rows | None = None) -> Self:
-        selection = cls.__new__(cls)
-        selection._set(record, rows, undecided)
-        return selection
+        """Return some rows of a record, all of them by default, and those that may belong to them."""
+        if rows is None:
+            return cls._through(record, Sieve(range(len(record.columns))))
+        return cls._through(record, Sieve.of(rows, no_rows() if undecided is None else undecided))
+
+    @property
+    def _rows(self) -> Rows:
+        return self._sieve.passed
+
+    @property
+    def _undecided(self) -> Rows:
+        return self._sieve.undecided
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._sieve.count()
 
     @overload
     def __getitem__(self, index: int) -> Event: ...
@@ -82,11 +97,13 @@ class Selection(Sequence[Event]):
 
     def first(self) -> Event | None:
         """Return the earliest event, or None."""
-        return self[0] if len(self) else None
+        row = self._sieve.first()
+        return None if row is None else self._record.columns.event(row)
 
     def last(self) -> Event | None:
         """Return the event that starts last, or None."""
-        return self[-1] if len(self) else None
+        row = self._sieve.last()
+        return None if row is None else self._record.columns.event(row)
 
     @property
     def undecided(self) -> Self:

@@ -18,6 +18,7 @@ from geopolrel.events import Event
 from geopolrel.offering import Offers
 from geopolrel.record import Record
 from geopolrel.selecting import Selects
+from geopolrel.sieve import Sieve
 from geopolrel.tenures import Tenure
 from geopolrel.when import When
 
@@ -71,15 +72,14 @@ class Timeline(Selects, Offers):
         constraints: Iterable[Gap] = (),
     ) -> None:
         columns = EventColumns.from_events(_all_of(Event, events, "geopolrel.event(...)"))
-        self._set(
-            Record(
-                columns,
-                _all_of(Actor, actors, "geopolrel.Country(...) or another actor"),
-                _all_of(Tenure, tenures, "geopolrel.Tenure(...)"),
-                None if observed is None else When(observed),
-                _all_of(Gap, constraints, "geopolrel.Gap(...)"),
-            )
+        record = Record(
+            columns,
+            _all_of(Actor, actors, "geopolrel.Country(...) or another actor"),
+            _all_of(Tenure, tenures, "geopolrel.Tenure(...)"),
+            None if observed is None else When(observed),
+            _all_of(Gap, constraints, "geopolrel.Gap(...)"),
         )
+        self.__attrs_init__(record, Sieve(range(len(columns))))
 
     @classmethod
     def from_columns(

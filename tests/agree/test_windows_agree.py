@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations_with_replacement, product
 
-import numpy as np
 import pytest
 
 import geopolrel as gp
 from geopolrel.columns import EventColumns
-from geopolrel.judging import OF_TRUTH, by_date
+from geopolrel.judging import by_date
+from geopolrel.sieve import Sieve
+from geopolrel.truth import Truth
 from geopolrel.when import BEGINNING, FOREVER
 
 FIRST = 737_000
@@ -49,9 +50,8 @@ COLUMNS = EventColumns.from_events(
 )
 def test_a_window_is_met_exactly_at_its_edges(relation: str, low: int, length: int) -> None:
     window = gp.When.from_bounds(low, low, low + length - 1, low + length - 1)
-    judged = by_date(COLUMNS, np.arange(len(COLUMNS)), relation, (low, low + length))
-    expected = [
-        OF_TRUTH[getattr(COLUMNS.when(row), relation)(window)] for row in range(len(COLUMNS))
-    ]
-    assert judged.tolist() == expected
-    assert len(set(expected)) > 1
+    judged = by_date(Sieve(range(len(COLUMNS))), COLUMNS, relation, (low, low + length))
+    answers = [getattr(COLUMNS.when(row), relation)(window) for row in range(len(COLUMNS))]
+    for truth, found in ((Truth.TRUE, judged.passed), (Truth.UNKNOWN, judged.undecided)):
+        assert found.tolist() == [row for row, answer in enumerate(answers) if answer is truth]
+    assert len(set(answers)) > 1

@@ -33,8 +33,10 @@ TESTED_WITH = {
     "io/opening": "unit/test_io_csv.py",
     "io/records": "unit/test_io_json.py",
     "io/table": "unit/test_io_csv.py",
+    "making": "unit/test_columns.py",
     "summary": "unit/test_timeline.py",
     "tables": "unit/test_directory.py",
+    "verdicts": "unit/test_judging.py",
 }
 
 

@@ -8,9 +8,11 @@ import pytest
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.events import Side
-from geopolrel.judging import among, by_date, paired, taking_part
-from geopolrel.record import FALSE, TRUE, UNKNOWN, Record, Slots
+from geopolrel.judging import by_code, by_date, paired, table_of, taking_part
+from geopolrel.record import Record, Slots
+from geopolrel.sieve import Sieve, among
 from geopolrel.truth import Truth
+from geopolrel.verdicts import TRUE, UNKNOWN
 from geopolrel.when import FOREVER
 
 DATES = [
@@ -25,7 +27,6 @@ WINDOWS = [
     "1990-01-01/..",
     "../2020-02-06",
 ]
-OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
 
 
 def as_lasting(window: str) -> gp.When:
@@ -38,24 +39,26 @@ def as_lasting(window: str) -> gp.When:
 @pytest.mark.parametrize("relation", ["before", "after", "during", "overlaps"])
 def test_rows_are_judged_as_each_date_answers(relation: str, window: str) -> None:
     columns = EventColumns.from_events(gp.call("USA", "RUS", when=day) for day in DATES)
-    rows = np.arange(len(columns))
-    given = by_date(columns, rows, relation, gp.When(window).window)
     answers = [getattr(event.when, relation)(as_lasting(window)) for event in columns]
-    assert given.tolist() == [OF_TRUTH[answer] for answer in answers]
-    assert by_date(columns, rows[::2], relation, gp.When(window).window).tolist() == (
-        given[::2].tolist()
-    )
+    for sieve in (Sieve(range(len(columns))), Sieve(np.arange(len(columns))[::2])):
+        given = by_date(sieve, columns, relation, gp.When(window).window)
+        for truth, found in ((Truth.TRUE, given.passed), (Truth.UNKNOWN, given.undecided)):
+            assert found.tolist() == [row for row in sieve.rows if answers[row] is truth]
+
+
+def test_codes_are_judged_by_a_table() -> None:
+    sieve = by_code(Sieve(range(4)), np.array([1, -1, 0, 2]), table_of([0, 2], 3))
+    assert sieve.passed.tolist() == [2, 3]
+    assert by_code(Sieve(range(4)), np.array([1, -1, 0, 2]), table_of([], 3)).count() == 0
 
 
 def test_arrays_without_written_dates_are_judged_by_their_bounds() -> None:
     columns = gp.Timeline.from_columns("USA", ["RUS"] * 2, ["2020-02-07", "2020-02"]).columns
     assert columns.whens is None
     window = gp.When("2020-02-07").window
-    verdicts = by_date(columns, np.arange(2), "during", window)
-    assert dict(zip([str(e.when) for e in columns], verdicts.tolist(), strict=True)) == {
-        "2020-02-07": TRUE,
-        "2020-02": UNKNOWN,
-    }
+    judged = by_date(Sieve(range(2)), columns, "during", window)
+    assert [str(columns.when(row)) for row in judged.passed] == ["2020-02-07"]
+    assert [str(columns.when(row)) for row in judged.undecided] == ["2020-02"]
 
 
 @pytest.mark.parametrize(

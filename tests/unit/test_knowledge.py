@@ -9,7 +9,7 @@ import pytest
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.knowledge import as_known
-from geopolrel.record import FALSE, TRUE, UNKNOWN
+from geopolrel.verdicts import FALSE, TRUE, UNKNOWN
 
 DENIAL = gp.Claim("Kremlin", on="2020-01-31", denies=True)
 PLAN = gp.Claim("Lukashenko", on="2020-02-04")

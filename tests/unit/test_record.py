@@ -8,7 +8,8 @@ import pytest
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.errors import InvalidValueError
-from geopolrel.record import TRUE, UNKNOWN, Record, Slots
+from geopolrel.record import Record, Slots
+from geopolrel.verdicts import TRUE, UNKNOWN
 
 PAM = gp.Leader("pam", "Pam Poe")
 BLR, RUS, USA = (gp.country(id) for id in ("BLR", "RUS", "USA"))

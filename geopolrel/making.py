@@ -1,0 +1,114 @@
+"""Events of a store: the objects that a row's values make, when somebody looks at it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from geopolrel.events import Event, Participant, Side
+from geopolrel.kinds import Coding
+from geopolrel.twins import id_of
+from geopolrel.when import When
+
+if TYPE_CHECKING:
+    from geopolrel.columns import EventColumns
+
+__all__ = ["event_of", "when_of"]
+
+SIDES = tuple(Side)
+V = TypeVar("V")
+
+
+def event_of(columns: EventColumns, row: int) -> Event:
+    """Make the event of one row. Its values were checked when they were put in, and are not checked again."""
+    code = columns.codings.codes.item(row)
+    coding: Coding = columns.codings.values[code]
+    when = when_of(columns, row)
+    cast = _cast(columns, row, code)
+    score = None if columns.scores is None else columns.scores[row]
+    return _made(
+        Event,
+        coding=coding,
+        participants=cast,
+        when=when,
+        place=None if columns.places is None else columns.places[row],
+        topics=() if columns.topics is None else columns.topics[row] or (),
+        claims=() if columns.claims is None else columns.claims[row] or (),
+        # the shortest number that reads back as the one stored
+        score=None if score is None or score != score else float(str(score)),
+        scale="plover" if columns.scales is None else columns.scales[row] or "plover",
+        known_on=columns.day,
+        id=(None if columns.ids is None else columns.ids[row])
+        or id_of(columns, row, when, coding, cast),
+    )
+
+
+def when_of(columns: EventColumns, row: int) -> When:
+    """Return the date of one row."""
+    written = None if columns.whens is None else columns.whens[row]
+    if written is not None:
+        return written
+    return _from_bounds(
+        columns.start_lo.item(row),
+        columns.start_hi.item(row),
+        columns.end_lo.item(row),
+        columns.end_hi.item(row),
+    )
+
+
+def _cast(columns: EventColumns, row: int, code: int) -> tuple[Participant, ...]:
+    """Return the participants of one row, whose coding has a code; equal casts are made once."""
+    low, high = (
+        (2 * row, 2 * row + 2)
+        if columns.offsets is None
+        else columns.offsets[row : row + 2].tolist()
+    )
+    actors = tuple(columns.actors.codes[low:high].tolist())
+    sides = roles = None
+    if columns.sides is not None:
+        sides = tuple(columns.sides[low:high].tolist())
+    if columns.roles is not None:
+        roles = tuple(columns.roles.codes[low:high].tolist())
+    key = (code, actors, sides, roles)
+    made = columns.casts_made.get(key)
+    if made is None:
+        made = columns.casts_made[key] = _new_cast(columns, *key)
+    return made
+
+
+def _new_cast(
+    columns: EventColumns,
+    code: int,
+    actors: tuple[int, ...],
+    sides: tuple[int, ...] | None,
+    roles: tuple[int, ...] | None,
+) -> tuple[Participant, ...]:
+    """Make participants; sides and roles that are not given are those of the kind."""
+    kind = columns.codings.values[code].kind
+    usual = (Side.PARTY, Side.PARTY) if kind.mutual else (Side.SOURCE, Side.TARGET)
+    cast = []
+    for at, actor in enumerate(actors):
+        side = usual[at] if sides is None else SIDES[sides[at]]
+        role = None if roles is None or columns.roles is None else columns.roles.value(roles[at])
+        cast.append(
+            _made(
+                Participant,
+                actor=columns.actors.values[actor],
+                role=role or kind.roles[side is Side.TARGET],
+                side=side,
+            )
+        )
+    return tuple(cast)
+
+
+@lru_cache(maxsize=100_000)
+def _from_bounds(start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When:
+    return When.from_bounds(start_lo, start_hi, end_lo, end_hi)
+
+
+def _made(of: type[V], **values: object) -> V:
+    """Make a frozen value of fields known to be valid."""
+    made = of.__new__(of)
+    for name, value in values.items():
+        object.__setattr__(made, name, value)
+    return made

@@ -1,0 +1,171 @@
+"""A sieve: rows that are judged when somebody looks, and no sooner.
+
+A selection is a sieve over the rows of a record. Narrowing it adds a judge and perhaps cuts the rows that can still
+pass; no row is looked at. So a chain of selections costs the same on a thousand rows as on a hundred million, and
+the last row that passes is found from the end, in growing steps.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geopolrel.columns import Rows
+from geopolrel.ordering import as_slice
+from geopolrel.verdicts import TRUE, UNKNOWN, Judge, Verdicts
+
+__all__ = ["Sieve", "among"]
+
+FIRST_STEP = 32
+
+
+def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
+    """Tell which of some ascending rows stand among other ascending rows.
+
+    >>> among(np.array([1, 4, 9]), np.array([0, 1, 2, 9])).tolist()
+    [True, False, True]
+    """
+    if not len(rows):
+        return np.zeros(len(judged), dtype=bool)
+    at = np.searchsorted(rows, judged)
+    at[at == len(rows)] = 0
+    return np.asarray(rows[at] == judged)
+
+
+class Sieve:
+    """Ascending rows, each with what is settled of it, and judges who have not been heard yet.
+
+    ``rows`` are row numbers or a range of them; ``settled`` their verdicts, None where all are true. A row passes
+    where all verdicts on it are true; where one is unknown and none false it stays undecided.
+    """
+
+    def __init__(
+        self, rows: Rows | range, settled: Verdicts | None = None, judges: tuple[Judge, ...] = ()
+    ) -> None:
+        self.rows, self.settled, self.judges = rows, settled, judges
+
+    @classmethod
+    def of(cls, passed: Rows, undecided: Rows) -> Self:
+        """Return the sieve of rows that pass and rows that are undecided, each ascending."""
+        if not len(undecided):
+            return cls(passed)
+        rows = np.concatenate([passed, undecided])
+        order = np.argsort(rows, kind="stable")
+        settled = np.repeat([TRUE, UNKNOWN], [len(passed), len(undecided)])
+        return cls(rows[order], settled[order])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, self._outcome  # judges are functions, which cannot be pickled
+
+    def judged(self, judge: Judge) -> Self:
+        """Let one more judge decide."""
+        return type(self)(self.rows, self.settled, (*self.judges, judge))
+
+    def cut(self, low: int, high: int) -> Self:
+        """Keep the rows from one number up to another."""
+        if isinstance(self.rows, range):
+            start = max(low, self.rows.start)
+            kept = range(start, max(min(high, self.rows.stop), start))
+            settled = None if self.settled is None else self._settled_at(kept)
+            return type(self)(kept, settled, self.judges)
+        number = self.rows.dtype.type
+        first = self.rows.searchsorted(number(low)) if low > 0 else 0
+        all_below = not len(self.rows) or self.rows[-1] < high
+        until = len(self.rows) if all_below else self.rows.searchsorted(number(high))
+        settled = None if self.settled is None else self.settled[first:until]
+        return type(self)(self.rows[first:until], settled, self.judges)
+
+    def _settled_at(self, kept: range) -> Verdicts:
+        assert self.settled is not None  # asked for where it is given
+        return self.settled[kept.start - self.rows[0] : kept.stop - self.rows[0]]
+
+    def meeting(self, rows: Rows, settled: Verdicts | None) -> Self:
+        """Keep the rows that stand among others too; a verdict on both is the lesser of the two."""
+        if isinstance(self.rows, range) and self.settled is None:
+            return type(self)(rows, settled, self.judges).cut(self.rows.start, self.rows.stop)
+        mine = np.asarray(self.rows)
+        kept = among(mine, rows)
+        own = np.full(len(mine), TRUE) if self.settled is None else self.settled
+        if settled is not None:
+            own = np.minimum(own[kept], settled[among(rows, mine)])
+        else:
+            own = own[kept]
+        return type(self)(mine[kept], own, self.judges)
+
+    # ------------------------------------------------------------------ looking
+
+    def _verdicts(self, start: int, stop: int) -> Verdicts | None:
+        """Hear the judges on the rows at some positions; None where nothing is against any of them."""
+        rows = self.rows[start:stop]
+        index = slice(rows.start, rows.stop) if isinstance(rows, range) else as_slice(rows)
+        given = None if self.settled is None else self.settled[start:stop]
+        for judge in self.judges:
+            heard = judge(index)
+            given = heard if given is None else np.minimum(given, heard)
+        return given
+
+    @cached_property
+    def _outcome(self) -> tuple[Rows, Rows]:
+        rows = self.rows
+        numbers = (
+            np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, range) else rows
+        )
+        given = self._verdicts(0, len(rows))
+        if given is None:
+            return numbers, numbers[:0]
+        passed = given == TRUE
+        if passed.all():
+            return numbers, numbers[:0]
+        return numbers[passed], numbers[given == UNKNOWN]
+
+    @property
+    def passed(self) -> Rows:
+        """The rows that pass, ascending."""
+        return self._outcome[0]
+
+    @property
+    def undecided(self) -> Rows:
+        """The rows that may or may not pass, ascending."""
+        return self._outcome[1]
+
+    @property
+    def possible(self) -> Rows:
+        """The rows that pass and those that may, ascending."""
+        return np.sort(np.concatenate(self._outcome))
+
+    def count(self) -> int:
+        """Return how many rows pass."""
+        if self.settled is None and not self.judges:
+            return len(self.rows)
+        return len(self.passed)
+
+    def first(self) -> int | None:
+        """Return the first row that passes, or None."""
+        start, step = 0, FIRST_STEP
+        while start < len(self.rows):
+            found = self._passing(start, start + step)
+            if len(found):
+                return int(self.rows[start + int(found[0])])
+            start, step = start + step, 4 * step
+        return None
+
+    def last(self) -> int | None:
+        """Return the last row that passes, or None."""
+        stop, step = len(self.rows), FIRST_STEP
+        while stop > 0:
+            start = max(stop - step, 0)
+            found = self._passing(start, stop)
+            if len(found):
+                return int(self.rows[start + int(found[-1])])
+            stop, step = start, 4 * step
+        return None
+
+    def _passing(self, start: int, stop: int) -> NDArray[np.intp]:
+        """Return which of some positions pass, counted from the first of them."""
+        given = self._verdicts(start, stop)
+        if given is None:
+            return np.arange(min(stop, len(self.rows)) - start)
+        return np.asarray((given == TRUE).nonzero()[0])

@@ -1,0 +1,29 @@
+"""The index by dyad finds the rows whose events relate a pair."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from hypothesis import given
+
+from geopolrel import Timeline
+from geopolrel.dyads import dyads_of
+from geopolrel.testing.strategies import timelines
+
+
+@given(timelines())
+def test_each_dyad_has_the_rows_that_relate_it(tl: Timeline) -> None:
+    index = dyads_of(tl.columns)
+    ids = [actor.id for actor in tl.columns.actors.values]
+    pairs = [{frozenset((a.id, b.id)) for a, b in event.pairs()} for event in tl]
+    for one, other in product(range(len(ids)), repeat=2):
+        expected = [
+            row
+            for row, of_row in enumerate(pairs)
+            if one != other and frozenset((ids[one], ids[other])) in of_row
+        ]
+        assert index.of(one, other).tolist() == expected
+
+
+def test_no_events_no_dyads() -> None:
+    assert len(dyads_of(Timeline().columns).keys) == 0

@@ -1,0 +1,49 @@
+"""Orders found by sorting packed integers are those that NumPy finds."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from geopolrel.ordering import as_slice, order_of, packed_order
+
+KEYS = arrays.arrays(np.int64, st.integers(0, 40), elements=st.integers(0, 5))
+
+
+@given(KEYS)
+def test_packing_finds_the_stable_order(key: np.ndarray) -> None:
+    ascending, rows = packed_order(key)
+    assert rows.tolist() == np.argsort(key, kind="stable").tolist()
+    assert ascending.tolist() == sorted(key.tolist())
+    assert rows.dtype == np.int32
+
+
+def test_keys_too_wide_to_pack_are_sorted_too() -> None:
+    key = np.array([2**62, 5, 2**62, 0])
+    ascending, rows = packed_order(key)
+    assert rows.tolist() == [3, 1, 0, 2]
+    assert ascending.tolist() == [0, 5, 2**62, 2**62]
+
+
+@given(
+    st.integers(0, 30).flatmap(
+        lambda n: st.tuples(*[arrays.arrays(np.int32, n, elements=st.integers(-3, 3))] * 3)
+    )
+)
+def test_several_keys_order_as_lexsort_does(keys: tuple[np.ndarray, ...]) -> None:
+    expected = np.lexsort(keys[::-1]).tolist()
+    found = order_of(*keys)
+    assert (list(range(len(keys[0]))) if found is None else found.tolist()) == expected
+    assert (found is None) == (expected == list(range(len(keys[0]))))
+
+
+@pytest.mark.parametrize(
+    ("rows", "adjoin"), [([], False), ([4], True), ([2, 3, 4], True), ([2, 4], False)]
+)
+def test_rows_that_adjoin_are_a_slice(rows: list[int], adjoin: bool) -> None:
+    found = as_slice(np.array(rows, dtype=np.int32))
+    assert isinstance(found, slice) == adjoin
+    assert np.arange(9)[found].tolist() == rows
