@@ -12,6 +12,7 @@ from geopolrel.clauses import clause, with_article
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
 from geopolrel.periods import Length
+from geopolrel.phases import Phase, phases_of
 from geopolrel.selection import Day
 from geopolrel.series import Series, series_of, strength_of
 from geopolrel.timeline import Timeline
@@ -99,6 +100,34 @@ class Relation:
         (0.5, 2.5)
         """
         return strength_of(self, on, half_life, scale)
+
+    def phases(
+        self,
+        every: str | None = None,
+        scale: str | None = None,
+        penalty: float | None = None,
+        least: int = 2,
+        confidence: float = 0.95,
+    ) -> tuple[Phase, ...]:
+        """Return the spells between changes in the level of cooperation or conflict, named; none without events.
+
+        They are "cold", "thaw", "close", "cooling", "conflict" or "steady" by the rules in :mod:`geopolrel.phases`, each
+        with a start that holds the places of the cut that together have ``confidence`` of the likelihood.
+        ``every`` None takes years, else quarters, where there are 40 of them, else months. ``penalty`` is the price of
+        a cut in units of squared square roots; None lets Schwarz's criterion say how many there are, at most one in ten
+        periods. No phase is shorter than ``least`` periods.
+
+        Raises :class:`InvalidValueError` for options that are none, and for more than 5,000 periods.
+
+        >>> from geopolrel.constructors import meeting
+        >>> days = [f"{year}-0{month}-15" for year in range(2010, 2020) for month in (1, 4, 7)]
+        >>> relation = Timeline([meeting("BLR", "RUS", when=day) for day in days], observed="2000/2019").relation("BLR", "RUS")
+        >>> [(phase.name, str(phase.start)) for phase in relation.phases("year")]
+        [('cold', '[..2000-01-01]'), ('close', '2010')]
+        """
+        return phases_of(
+            self, every=every, scale=scale, penalty=penalty, least=least, confidence=confidence
+        )
 
     def describe(self) -> str:
         """Return the relation in plain English, a sentence a line; :meth:`statements` gives the events behind each."""
