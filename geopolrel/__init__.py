@@ -46,7 +46,9 @@ if TYPE_CHECKING:
     from geopolrel.io.csv import read_csv as read_csv
     from geopolrel.io.json import read_json as read_json
     from geopolrel.kinds import Kind as Kind
+    from geopolrel.phases import Phase as Phase
     from geopolrel.relation import Relation as Relation
+    from geopolrel.series import Series as Series
     from geopolrel.silences import Silence as Silence
     from geopolrel.tenures import Tenure as Tenure
     from geopolrel.timeline import Timeline as Timeline
@@ -78,7 +80,9 @@ NAMES = {
     "io.csv": ("read_csv",),
     "io.json": ("read_json",),
     "kinds": ("Kind",),
+    "phases": ("Phase",),
     "relation": ("Relation",),
+    "series": ("Series",),
     "silences": ("Silence",),
     "tenures": ("Tenure",),
     "timeline": ("Timeline",),
