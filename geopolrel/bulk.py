@@ -59,7 +59,7 @@ def columns_from_arrays(
             )
     parties = _actors(source, target, rows, directory or bundled(), strict)
     bounds, whens = _bounds(start, end)
-    kinds = _values("kind", "meeting" if kind is None else kind, rows, coding)
+    kinds = _kinds("meeting" if kind is None else kind, rows)
     _put_visitors_first(parties, kinds)
     scores = None if intensity is None else _scores(intensity)
     if scale not in SCALES:
@@ -71,9 +71,7 @@ def columns_from_arrays(
         actors=parties,
         whens=whens,
         scores=scores,
-        scales=None
-        if scores is None
-        else Coded(np.where(np.isnan(scores), NONE, 0).astype(np.int8), (scale,)),
+        scales=None if scores is None else Coded(np.zeros(rows, dtype=np.int8), (scale,)),
         known=None if known is None else _days("known", known)[0][3],
     )
     return columns.sorted_by_date()
@@ -92,17 +90,19 @@ def _actors(
     source: Any, target: Any, rows: int, directory: Directory, strict: bool
 ) -> Coded[Actor]:
     find: Callable[[str], Actor] = directory.find if strict else directory.find_or_make
-    sources, targets = _values("source", source, rows, find), _values("target", target, rows, find)
-    joint = Coded.joined([sources, targets], [rows, rows])
-    assert joint is not None  # two columns were given
-    pairs = np.ascontiguousarray(joint.codes.reshape(2, -1).T)
+    numbers: dict[Actor, int] = {}
+    pairs = np.empty((rows, 2), dtype=np.int32)
+    for side, (name, column) in enumerate((("source", source), ("target", target))):
+        codes, table = _numbered(name, column, rows, find, numbers)
+        pairs[:, side] = table[codes]
     alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
     if len(alone):
         row = int(alone[0])
+        itself = tuple(numbers)[pairs[row, 0]]
         raise InvalidValueError(
-            f"row {row}: {joint.values[pairs[row, 0]].name} stands as source and as target; drop the row or name the other actor"
+            f"row {row}: {itself.name} stands as source and as target; drop the row or name the other actor"
         )
-    return Coded(pairs.reshape(-1), joint.values)
+    return Coded(pairs.reshape(-1), tuple(numbers))
 
 
 def _put_visitors_first(parties: Coded[Actor], kinds: Coded[Coding]) -> None:
@@ -114,28 +114,38 @@ def _put_visitors_first(parties: Coded[Actor], kinds: Coded[Coding]) -> None:
         pairs[rows] = pairs[rows, ::-1]
 
 
-def _values(name: str, column: Any, rows: int, read: Callable[[Any], T]) -> Coded[Any]:
-    """Read each distinct value of a column once; a fault names the first row that has it."""
+def _kinds(column: Any, rows: int) -> Coded[Coding]:
+    numbers: dict[Coding, int] = {}
+    codes, table = _numbered("kind", column, rows, coding, numbers)
+    return Coded(table.astype(np.uint16)[codes], tuple(numbers))
+
+
+def _numbered(
+    name: str, column: Any, rows: int, read: Callable[[Any], T], numbers: dict[T, int]
+) -> tuple[Array, Array]:
+    """Return a column as codes, and the number of each code's value; new values get the next numbers.
+
+    Each distinct value is read once; a fault names the first row that has it.
+    """
     if isinstance(column, str):
-        return Coded(np.zeros(rows, dtype=np.uint16), (read(column),) if rows else ())
-    codes, distinct = factorized(column)
-    _refuse_missing(name, codes)
-    numbers: dict[Any, int] = {}
-    recoded = np.empty(len(distinct), dtype=np.int32)
+        codes, distinct = np.zeros(rows, dtype=np.uint8), [column] if rows else []
+    else:
+        codes, distinct = factorized(column)
+        _refuse_missing(name, codes)
+    table = np.zeros(len(distinct), dtype=np.int32)
     for code, value in enumerate(distinct):
         try:
-            recoded[code] = numbers.setdefault(read(value), len(numbers))
+            table[code] = numbers.setdefault(read(value), len(numbers))
         except GeopolrelError as fault:
             row = int(np.flatnonzero(codes == code)[0])
             fault.args = (f"row {row}, {name}: {fault}",)
             raise
-    narrow = np.uint16 if name == "kind" else np.int32
-    return Coded(recoded[codes].astype(narrow, copy=False), tuple(numbers))
+    return codes, table
 
 
 def _refuse_missing(name: str, codes: Array) -> None:
-    missing = np.flatnonzero(codes < 0)
-    if len(missing):
+    if codes.dtype.kind == "i" and len(codes) and codes.min() < 0:
+        missing = np.flatnonzero(codes < 0)
         raise InvalidValueError(
             f"row {int(missing[0])}: {name} is missing ({len(missing):,} rows); drop the rows or fill them in"
         )
@@ -156,7 +166,7 @@ def factorized(column: Any) -> tuple[Array, list[Any]]:
     array = column if isinstance(column, np.ndarray) else np.asarray(_listed(column))
     if array.ndim != 1:
         raise InvalidValueError(f"a row must hold one value, got {shown(array[:1].tolist())}")
-    if array.dtype.kind in "OT":
+    if array.dtype.kind in "OSTU":
         return _factorized_objects(array)
     distinct, codes = np.unique(array, return_inverse=True)
     return codes.astype(np.int32), distinct.tolist()
@@ -181,19 +191,23 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
 
 
 def _listed(column: Any) -> Any:
+    if isinstance(column, np.ndarray):
+        return column
     if hasattr(column, "dictionary_encode") and not hasattr(column, "combine_chunks"):
         return column.to_numpy(zero_copy_only=False)  # pyarrow, which copies only where told to
     return column.to_numpy() if hasattr(column, "to_numpy") else list(column)
 
 
 def _factorized_objects(array: Array) -> tuple[Array, list[Any]]:
-    numbers: dict[Any, int] = {}
-    codes = np.fromiter(
-        (NONE if _missing(item) else numbers.setdefault(item, len(numbers)) for item in array),
-        np.int32,
-        len(array),
-    )
-    return codes, list(numbers)
+    items = array.tolist()
+    distinct = dict.fromkeys(items)
+    present = [item for item in distinct if not _missing(item)]
+    numbers = dict(zip(present, range(len(present)), strict=True))
+    if len(numbers) < len(distinct):
+        numbers = dict.fromkeys(distinct, NONE) | numbers
+    # dictionary look-ups run by map, at the speed of C
+    codes = np.fromiter(map(numbers.__getitem__, items), np.int32, len(items))
+    return codes, present
 
 
 def _missing(item: Any) -> bool:
@@ -226,18 +240,7 @@ def _days(
     """Return bounds of a column of days; exact days share one array, and a missing end is open."""
     array = _as_datetime64(column)
     if array is not None:
-        missing = np.isnat(array)
-        days = array.astype("datetime64[D]").astype(np.int64) + EPOCH
-        if open_end:
-            days[missing] = FOREVER
-        elif missing.any():
-            _refuse_missing(name, np.where(missing, NONE, 0))
-        outside = np.flatnonzero((days < 1) | (days > (FOREVER if open_end else LATEST_DAY)))
-        if len(outside):
-            raise InvalidValueError(
-                f"row {int(outside[0])}: {name} {array[outside[0]]} lies outside the years 1 to 9999"
-            )
-        exact = days.astype(np.int32)
+        exact = _ordinals(name, array, open_end)
         return (exact, exact, exact, exact), None
     codes, distinct = factorized(column)
     if not open_end:
@@ -251,6 +254,23 @@ def _days(
     kept = None if not any(written) else Coded.of([*written, None])
     bounds = tuple(np.ascontiguousarray(table[codes, i]) for i in range(4))
     return bounds, None if kept is None else kept.take(codes)  # type: ignore[return-value]  # four arrays
+
+
+def _ordinals(name: str, array: Array, open_end: bool) -> Array:
+    """Return day numbers of datetime64 days; a missing end is open."""
+    missing = np.isnat(array)
+    if not open_end and missing.any():
+        _refuse_missing(name, np.where(missing, NONE, 0))
+    days = array.view(np.int64)
+    least, most = 1 - EPOCH, LATEST_DAY - EPOCH
+    inside = days[~missing] if missing.any() else days
+    if len(inside) and not (least <= int(inside.min()) and int(inside.max()) <= most):
+        row = int(np.flatnonzero(~missing & ((days < least) | (days > most)))[0])
+        raise InvalidValueError(f"row {row}: {name} {array[row]} lies outside the years 1 to 9999")
+    ordinals = np.empty(len(array), dtype=np.int32)
+    np.add(days, EPOCH, out=ordinals, casting="unsafe")  # within bounds, as made sure above
+    ordinals[missing] = FOREVER
+    return ordinals
 
 
 def _read_days(name: str, codes: Array, distinct: Sequence[Any]) -> list[When]:
@@ -279,12 +299,13 @@ def _as_datetime64(column: Any) -> Array | None:
     array = column if isinstance(column, np.ndarray) else np.asarray(column)
     if array.dtype.kind != "M" or getattr(dtype, "time_zone", None):
         return None  # instants in a zone have the day of that zone, which only each value tells
-    return array.astype("datetime64[D]")
+    return array.astype("datetime64[D]", copy=False)
 
 
 def _scores(intensity: Any) -> Array:
     try:
-        wide = np.asarray(_listed(intensity), dtype=np.float64)
+        given = np.asarray(_listed(intensity))
+        wide = given if given.dtype.kind == "f" else given.astype(np.float64)
     except (TypeError, ValueError) as fault:
         raise InvalidValueError(f"intensity must hold numbers: {fault}") from fault
     bad = np.flatnonzero(~(np.abs(wide) <= HIGHEST_SCORE))

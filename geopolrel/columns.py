@@ -20,8 +20,9 @@ from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
 from geopolrel.coded import NONE, Coded
 from geopolrel.events import Event, Participant, Side
-from geopolrel.kinds import Coding, Kind
+from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, when_of
+from geopolrel.ordering import as_slice, order_of
 from geopolrel.twins import all_ids, given_ids
 from geopolrel.verdicts import FALSE, TRUE
 from geopolrel.when import When
@@ -118,6 +119,15 @@ class EventColumns:
         within = np.arange(len(position)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return first[position] + within, position
 
+    def cast_codes(self, rows: Rows) -> NDArray[np.int32]:
+        """Return the codes of all participants of some ascending rows, one after another."""
+        adjoining = as_slice(rows)
+        if not isinstance(adjoining, slice):
+            return np.asarray(self.actors.codes[self.row_slots(rows)[0]])
+        stops = (adjoining.start, adjoining.stop)
+        low, high = (2 * s if self.offsets is None else int(self.offsets[s]) for s in stops)
+        return np.asarray(self.actors.codes[low:high])
+
     # ------------------------------------------------------------------ to events
 
     def event(self, row: int) -> Event:
@@ -142,16 +152,17 @@ class EventColumns:
         """The four columns of bounds."""
         return self.start_lo, self.start_hi, self.end_lo, self.end_hi
 
-    def table_of(self, kinds: frozenset[Kind]) -> NDArray[np.int8]:
+    def table_of(self, kinds: tuple[str | Kind, ...]) -> NDArray[np.int8]:
         """Return a verdict for each coding: true where it is of one of some kinds."""
         table = self._tables_of_kinds.get(kinds)
         if table is None:
-            chosen = [coding.kind in kinds for coding in self.codings.values]
+            wanted = {kind(name) for name in kinds}
+            chosen = [coding.kind in wanted for coding in self.codings.values]
             table = self._tables_of_kinds[kinds] = np.where(chosen, TRUE, FALSE)
         return table
 
     @cached_property
-    def _tables_of_kinds(self) -> dict[frozenset[Kind], NDArray[np.int8]]:
+    def _tables_of_kinds(self) -> dict[tuple[str | Kind, ...], NDArray[np.int8]]:
         """The tables that somebody asked for; few, as sets of kinds are."""
         return {}
 
@@ -165,24 +176,34 @@ class EventColumns:
         """Whether every row is one day, and known to the day."""
         return self.start_lo is self.end_hi
 
+    @property
+    def starts_exactly(self) -> bool:
+        """Whether the day on which each row starts is known."""
+        return self.start_lo is self.start_hi
+
     @cached_property
     def earliest_start_from_here(self) -> Days:
         """For each row the earliest day on which it or a later one may have started; it ascends."""
-        if self.start_lo is self.start_hi:
+        if self.starts_exactly:
             return self.start_lo
         return np.minimum.accumulate(self.start_lo[::-1])[::-1]
 
     @cached_property
     def latest_start_so_far(self) -> Days:
         """For each row the latest day on which it or an earlier one may have started; it ascends."""
-        if self.start_lo is self.start_hi:
+        if self.starts_exactly:
             return self.start_lo
         return np.maximum.accumulate(self.start_hi)
 
     @cached_property
+    def latest_end_so_far(self) -> Days:
+        """For each row the latest day on which it or an earlier one may have ended; it ascends."""
+        return self.end_hi if self.on_exact_days else np.maximum.accumulate(self.end_hi)
+
+    @cached_property
     def order(self) -> NDArray[Any]:
         """A column that ascends with the rows: the midpoint of the start, doubled where it is not exact."""
-        if self.start_lo is self.start_hi:
+        if self.starts_exactly:
             return self.start_lo
         return self.start_lo.astype(np.int64) + self.start_hi
 
@@ -288,13 +309,17 @@ class EventColumns:
                 taken[id(column)] = column.take(rows) if isinstance(column, Coded) else column[rows]
             return taken[id(column)]
 
+        row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
+        if self.paired and self.roles is None:
+            pairs = self.casts[rows].view(np.int32)
+            actors = Coded(pairs, self.actors.values)
+            return EventColumns(**row_columns, actors=actors, day=self.day)
         slots, position = self.row_slots(rows)
         offsets = None
         if self.offsets is not None:
             offsets = np.concatenate(
                 [[0], np.cumsum(np.bincount(position, minlength=len(rows)))]
             ).astype(np.int64)
-        row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
         return EventColumns(
             **row_columns,
             actors=self.actors.take(slots),
@@ -306,11 +331,13 @@ class EventColumns:
 
     def sorted_by_date(self) -> EventColumns:
         """Return the rows in order of date; rows of one date keep their order."""
-        ends = self.end_lo.astype(np.int64) + self.end_hi
-        order = np.lexsort(
-            (self.end_hi, self.end_lo, ends, self.start_hi, self.start_lo, self.order)
-        )
-        return self.take(order)
+        keys = {id(key): key for key in (self.order, *self.bounds[:2])}
+        if self.end_lo is not self.end_hi:
+            ends = self.end_lo.astype(np.int64) + self.end_hi
+            keys[id(ends)] = ends
+        keys |= {id(key): key for key in self.bounds[2:]}
+        order = order_of(*keys.values())
+        return self if order is None else self.take(order)
 
     def replaced(self, **columns: Any) -> EventColumns:
         """Return a copy with some columns replaced."""

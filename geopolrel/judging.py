@@ -47,16 +47,37 @@ def by_date(sieve: Sieve, columns: EventColumns, relation: str, window: tuple[in
     cut = sieve.cut(*_rows_that_can(columns, relation, low, high))
     if columns.on_exact_days:
         return cut
+    if columns.starts_exactly and relation == "before":
+        return cut.judged(_ending_before(columns, low))
+    if columns.starts_exactly and relation == "during":
+        return cut.judged(_ending_before(columns, high))
 
     def judge(index: Any) -> Verdicts:
         given = _by_bounds(columns, index, relation, low, high)
         if relation in TOLD_BY_BOUNDS or columns.whens is None:
             return given
-        return _settled(
-            columns.whens, index, given, relation, When.from_bounds(low, low, high - 1, high - 1)
-        )
+        closed = When.from_bounds(low, low, high - 1, high - 1)
+        return _settled(columns.whens, index, given, relation, closed)
 
     return cut.judged(judge)
+
+
+def _ending_before(columns: EventColumns, day: int) -> Judge:
+    """Return a judge of whether rows end before a day; up to some row all do, so that few are looked at."""
+    number = columns.end_hi.dtype.type(day)
+
+    def judge(index: Any) -> Verdicts:
+        ended = columns.latest_end_so_far.searchsorted(number)
+        if isinstance(index, slice):
+            sure = max(min(index.stop, ended) - index.start, 0)
+            later: Any = slice(index.start + sure, index.stop)
+        else:
+            sure = index.searchsorted(index.dtype.type(ended))
+            later = index[sure:]
+        looked_at = _compared(np.less, columns.end_hi, columns.end_lo, later, number)
+        return np.concatenate([np.full(sure, TRUE), looked_at]) if sure else looked_at
+
+    return judge
 
 
 def _rows_that_can(columns: EventColumns, relation: str, low: int, high: int) -> tuple[int, int]:
@@ -90,7 +111,7 @@ def _compared(
     sure_bound: NDArray[np.int32],
     possible_bound: NDArray[np.int32],
     index: Any,
-    day: int,
+    day: int | np.integer,
 ) -> Verdicts:
     """Compare bounds with a day: true where the sure one holds, unknown where the possible one alone does."""
     sure = holds(sure_bound[index], day)

@@ -40,6 +40,9 @@ def lifted(record: Record) -> EventColumns:
 
 
 def _without_doubles(columns: EventColumns) -> EventColumns:
+    pairs = columns.actors.codes.reshape(-1, 2) if columns.paired else None
+    if pairs is not None and not (pairs[:, 0] == pairs[:, 1]).any():
+        return columns
     slots = np.arange(columns.slots)
     rows, codes = columns.slot_rows(slots), columns.actors.codes
     order = np.lexsort((slots, codes, rows))

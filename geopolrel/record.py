@@ -66,6 +66,17 @@ class Record:
         """Who answers to which name: the record's own actors first, then the bundled tables."""
         return Directory(self.actors, parent=bundled())
 
+    def named(self, name: str) -> Actor:
+        """Return the actor of a name, on no particular day; each name is looked up once."""
+        found = self._named.get(name)
+        if found is None:
+            found = self._named[name] = self.directory.find(name)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, Actor]:
+        return {}
+
     @cached_property
     def tenures(self) -> tuple[Tenure, ...]:
         """The tenures given, then the bundled ones of actors here for whom none was given."""

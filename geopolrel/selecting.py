@@ -14,7 +14,7 @@ from geopolrel.columns import STATUS_CODES, STATUSES, no_rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
 from geopolrel.judging import by_code, by_date, relating, table_of, taking_part
-from geopolrel.kinds import Kind, kind
+from geopolrel.kinds import Kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
 from geopolrel.record import Record, Slots
@@ -111,7 +111,7 @@ class Selects(Selection):
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
         columns = self._record.columns
-        table = columns.table_of(frozenset(map(kind, kinds)))
+        table = columns.table_of(kinds)
         return self._narrowed(by_code(self._sieve, columns.codings.codes, table))
 
     def about(self, *topics: str) -> Self:

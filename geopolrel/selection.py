@@ -9,6 +9,7 @@ from typing import Self, TypeAlias, overload
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.assertions import Gap
@@ -17,6 +18,7 @@ from geopolrel.doorway import layer
 from geopolrel.errors import InvalidValueError
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
+from geopolrel.ordering import as_slice
 from geopolrel.record import Record
 from geopolrel.sieve import Sieve
 from geopolrel.silences import Silence, silences
@@ -27,6 +29,30 @@ from geopolrel.when import BEGINNING, FOREVER, When
 __all__ = ["Day", "Selection", "window_of"]
 
 Day: TypeAlias = When | str | date
+CHUNK = 65_536
+
+
+def present(codes: NDArray[np.integer], known: int) -> list[int]:
+    """Return which of so many known codes there are; it looks no further once all are seen.
+
+    >>> present(np.array([3, 1, 3]), 5)
+    [1, 3]
+    """
+    seen = np.zeros(known, dtype=bool)
+    for start in range(0, len(codes), CHUNK):
+        seen[codes[start : start + CHUNK]] = True
+        if seen.all():
+            break
+    return np.flatnonzero(seen).tolist()
+
+
+def _extremes(days: NDArray[np.int32]) -> tuple[int, ...]:
+    """Return the first and the last known day of some, none where no day is known."""
+    low, high = int(days.min()), int(days.max())
+    if low == BEGINNING or high == FOREVER:
+        days = days[(days > BEGINNING) & (days < FOREVER)]
+        return (int(days.min()), int(days.max())) if len(days) else ()
+    return low, high
 
 
 def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
@@ -121,14 +147,9 @@ class Selection(Sequence[Event]):
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Who takes part in these events, by id."""
-        slots, _ = self._record.columns.row_slots(self._rows)
         column = self._record.columns.actors
-        return tuple(
-            sorted(
-                (column.values[code] for code in np.unique(column.codes[slots])),
-                key=lambda actor: actor.id,
-            )
-        )
+        seen = present(self._record.columns.cast_codes(self._rows), len(column.values))
+        return tuple(sorted((column.values[code] for code in seen), key=lambda actor: actor.id))
 
     @property
     def kinds(self) -> dict[Kind, int]:
@@ -158,12 +179,15 @@ class Selection(Sequence[Event]):
 
         It is open on the side where an event is, such as a dispute that goes on.
         """
-        bounds = np.stack([bound[self._rows] for bound in self._record.columns.bounds])
-        known = bounds[(bounds > BEGINNING) & (bounds < FOREVER)]
-        if not len(known):
+        if not len(self):
             return None
-        low = BEGINNING if (bounds[1] == BEGINNING).any() else int(known.min())
-        high = FOREVER if (bounds[2] == FOREVER).any() else int(known.max())
+        index = as_slice(self._rows)
+        start_lo, start_hi, end_lo, end_hi = (b[index] for b in self._record.columns.bounds)
+        known = [day for bound in (start_lo, start_hi, end_lo, end_hi) for day in _extremes(bound)]
+        if not known:
+            return None
+        low = BEGINNING if start_hi.min() == BEGINNING else min(known)
+        high = FOREVER if end_lo.max() == FOREVER else max(known)
         return When.from_bounds(low, low, high, high)
 
     @property
@@ -203,7 +227,9 @@ class Selection(Sequence[Event]):
         """
         if isinstance(name, Actor):
             return name
-        return self._record.directory.find(name, on=None if on is None else When(on))
+        if on is not None:
+            return self._record.directory.find(name, on=When(on))
+        return self._record.named(name)
 
     def offices(self, holder: str | Actor, on: Day) -> tuple[Tenure, ...]:
         """Return the offices that somebody definitely held on a day.

@@ -71,12 +71,14 @@ class Sieve:
             kept = range(start, max(min(high, self.rows.stop), start))
             settled = None if self.settled is None else self._settled_at(kept)
             return type(self)(kept, settled, self.judges)
-        number = self.rows.dtype.type
-        first = self.rows.searchsorted(number(low)) if low > 0 else 0
-        all_below = not len(self.rows) or self.rows[-1] < high
-        until = len(self.rows) if all_below else self.rows.searchsorted(number(high))
+        rows = self.rows
+        if not len(rows) or (low <= rows[0] and rows[-1] < high):
+            return self
+        number = rows.dtype.type
+        first = rows.searchsorted(number(low)) if low > rows[0] else 0
+        until = rows.searchsorted(number(high)) if high <= rows[-1] else len(rows)
         settled = None if self.settled is None else self.settled[first:until]
-        return type(self)(self.rows[first:until], settled, self.judges)
+        return type(self)(rows[first:until], settled, self.judges)
 
     def _settled_at(self, kept: range) -> Verdicts:
         assert self.settled is not None  # asked for where it is given

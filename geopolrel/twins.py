@@ -73,12 +73,12 @@ def id_of(
     first = int(columns.order.searchsorted(columns.order[row]))
     if first == row:
         return name
-    earlier = sum(
-        1
+    twins = [
+        other
         for other in _same_cast(columns, first, row).tolist()
         if _named_alike(columns, other, coding, when)
-    )
-    return f"{name}-{earlier + 1}" if earlier else name
+    ]
+    return f"{name}-{len(twins) + 1}" if twins else name
 
 
 def _same_cast(columns: EventColumns, first: int, row: int) -> Rows:
