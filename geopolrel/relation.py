@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from geopolrel.actors import Actor
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
+from geopolrel.doorway import layer
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
 from geopolrel.periods import Length
@@ -18,6 +20,9 @@ from geopolrel.series import Series, series_of, strength_of
 from geopolrel.timeline import Timeline
 from geopolrel.when import When
 from geopolrel.wording import counted, dated, day_in_words, hedged, listed
+
+if TYPE_CHECKING:
+    from geopolrel.plot import RelationPlots
 
 __all__ = ["CONTACTS", "Relation", "Statement"]
 
@@ -65,7 +70,7 @@ class Relation:
         scale: str | None = None,
         directed: bool = False,
     ) -> Series:
-        """Return what occurred, period by period, over all known days and the time observed.
+        """Return what occurred, period by period, over all known days and the time observed while both sides existed.
 
         Columns, each with ``_low`` and ``_high`` but ``start`` and ``mean``: ``start`` (first day), ``count``,
         ``cooperation`` and ``conflict`` (sums of intensities above and below zero, both without sign), ``net``,
@@ -128,6 +133,12 @@ class Relation:
         return phases_of(
             self, every=every, scale=scale, penalty=penalty, least=least, confidence=confidence
         )
+
+    @property
+    def plot(self) -> RelationPlots:
+        """The pictures of the relation: ``plot.trajectory()``; see :mod:`geopolrel.plot`."""
+        pictures: RelationPlots = layer("plot").RelationPlots(self)
+        return pictures
 
     def describe(self) -> str:
         """Return the relation in plain English, a sentence a line; :meth:`statements` gives the events behind each."""

@@ -8,6 +8,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from geopolrel.actors import Country
 from geopolrel.decay import Levels, levels
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.pairs import intensities
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from geopolrel.relation import Relation
     from geopolrel.timeline import Timeline
 
-__all__ = ["Series", "series_of", "strength_of"]
+__all__ = ["Begun", "Series", "series_of", "strength_of", "time_of"]
 
 Amounts = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -67,7 +68,7 @@ def series_of(
     events = relation.events.occurred()
     days = days_in(half_life)
     width = None if window is None else max(round(days_in(window)), 1)
-    cut = _periods(events, every)
+    cut = _periods(relation, events, every)
     undated = Begun.of(events, scale).undated
     ways = _ways(relation, events) if directed else {(): events}
     tables = [
@@ -141,17 +142,35 @@ class Begun:
         return np.stack([np.bincount(at, row, minlength=count) for row in amounts])
 
 
-def _periods(events: Timeline, every: str) -> Periods:
-    """Return the periods of all known days of some events and of the time observed."""
+def time_of(relation: Relation, events: Timeline) -> Days:
+    """Return the first and the last day of a relation, or none where no day is known.
+
+    They are those of its events and, where that is known, of the time observed while both sides existed.
+    """
     columns, rows = events._record.columns, events._rows
     days = np.concatenate([bound[rows].astype(np.int64) for bound in columns.bounds])
     if events.observed is not None:
-        low, high = events.observed.window
-        days = np.append(days, [low, high if high == FOREVER else high - 1])
+        days = np.append(days, _observed(relation, events.observed))
     known = days[(days > BEGINNING) & (days < FOREVER)]
-    if not len(known):
+    return np.array([known.min(), known.max()] if len(known) else [], dtype=np.int64)
+
+
+def _observed(relation: Relation, observed: When) -> tuple[int, ...]:
+    """Return the first and the last day on which somebody was looking and both sides were states."""
+    low, end = observed.window
+    last = end if end == FOREVER else end - 1
+    for side in (relation.one, relation.other):
+        if isinstance(side, Country) and side.spells:
+            low = max(low, min(spell.bounds[0] for spell in side.spells))
+            last = min(last, max(spell.bounds[3] for spell in side.spells))
+    return (low, last) if low <= last else ()
+
+
+def _periods(relation: Relation, events: Timeline, every: str) -> Periods:
+    time = time_of(relation, events)
+    if not len(time):
         return Periods(periods(every, 1, 2).every, np.array([1]))
-    return periods(every, int(known.min()), int(known.max()) + 1)
+    return periods(every, int(time[0]), int(time[1]) + 1)
 
 
 def _ways(relation: Relation, events: Timeline) -> dict[tuple[str, ...], Timeline]:

@@ -1,4 +1,4 @@
-"""Pictures of timelines: ``timeline.plot.timeline()``, ``timeline.plot.diagram()``.
+"""Pictures: ``timeline.plot.timeline()``, ``timeline.plot.diagram()``, ``relation.plot.trajectory()``.
 
 Every function draws exactly the events it is given, returns the axes, and never touches ``rcParams`` or any other
 figure. With ``ax`` it draws inside those axes only; without, it makes a new figure that fits its content. Every
@@ -7,7 +7,7 @@ artist that stands for an event, a strand or an actor carries its id as ``gid``,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,17 @@ from matplotlib.axes import Axes
 
 from geopolrel.actors import Actor
 from geopolrel.events import Event
+from geopolrel.periods import Length
+from geopolrel.phases import Phase
 from geopolrel.plot.diagram import draw_diagram, places_of
 from geopolrel.plot.save import save
 from geopolrel.plot.timeline import draw_timeline
+from geopolrel.plot.trajectory import draw_trajectory
+from geopolrel.relation import Relation
 from geopolrel.timeline import Timeline
 from geopolrel.when import When
 
-__all__ = ["TimelinePlots", "positions", "save"]
+__all__ = ["RelationPlots", "TimelinePlots", "positions", "save"]
 
 Style = Mapping[str, Mapping[str, Any]]
 
@@ -116,6 +120,60 @@ class TimelinePlots:
             positions=positions,
             seed=seed,
             bundle=bundle,
+            style=style,
+        )
+
+
+@frozen
+class RelationPlots:
+    """The pictures of one relation; calling it draws the first, :meth:`trajectory`."""
+
+    _relation: Relation
+
+    def __call__(self, **options: Any) -> Axes:
+        """Draw how the relation evolves; see :meth:`trajectory`."""
+        return self.trajectory(**options)
+
+    def trajectory(
+        self,
+        *,
+        ax: Axes | None = None,
+        title: str | None = None,
+        half_life: Length = "180D",
+        scale: str | None = None,
+        phases: bool | Sequence[Phase] = True,
+        events: int = 12,
+        label: Callable[[Event], str | None] | None = None,
+        style: Style | None = None,
+    ) -> Axes:
+        """Draw cooperation above zero and conflict below, each the decayed sum of its intensities, and their net.
+
+        Every event that occurred on a known day stands on the line of zero, from where it began; hollow with a line
+        where that is not one day. Phases are shaded and named, each cut with all the days on which it may lie.
+        ``phases`` are those of :meth:`geopolrel.Relation.phases`, others that you give, or False for none. Up to
+        ``events`` events are named: the nearest to each cut, then the most intense, of those the first after the longest
+        silences; ``label`` is a function of an event, None for no words. ``half_life`` and ``scale`` are those of
+        :meth:`geopolrel.Relation.strength`, ``style`` maps kinds to ``{"color": ...}``: the colour of a meeting is
+        that of cooperation, the colour of a dispute that of conflict.
+
+        Raises :class:`DrawError` for options that are none.
+
+        >>> from geopolrel.constructors import meeting
+        >>> days = ("2019-12-20", "2020-02-07")
+        >>> relation = Timeline([meeting("Lukashenko", "Putin", when=day, place="Sochi") for day in days]).relation("BLR", "RUS")
+        >>> ax = RelationPlots(relation).trajectory()
+        >>> ax.get_title(loc="left")
+        'Belarus and Russia: closer or further apart?'
+        """
+        return draw_trajectory(
+            self._relation,
+            ax=ax,
+            title=title,
+            half_life=half_life,
+            scale=scale,
+            phases=phases,
+            events=events,
+            label=label,
             style=style,
         )
 
