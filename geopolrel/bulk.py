@@ -17,7 +17,7 @@ from geopolrel.events import HIGHEST_SCORE
 from geopolrel.kinds import SCALES, Coding, coding
 from geopolrel.when import FOREVER, When
 
-__all__ = ["columns_from_arrays"]
+__all__ = ["EPOCH", "columns_from_arrays", "factorized", "first_days"]
 
 T = TypeVar("T")
 EPOCH = 719_163  # the ordinal of 1970-01-01, day 0 of datetime64
@@ -254,6 +254,11 @@ def _days(
     kept = None if not any(written) else Coded.of([*written, None])
     bounds = tuple(np.ascontiguousarray(table[codes, i]) for i in range(4))
     return bounds, None if kept is None else kept.take(codes)  # type: ignore[return-value]  # four arrays
+
+
+def first_days(name: str, column: Any) -> Array:
+    """Return the earliest start of each day, month or year in a column, as day numbers."""
+    return _days(name, column)[0][0]
 
 
 def _ordinals(name: str, array: Array, open_end: bool) -> Array:

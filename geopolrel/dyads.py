@@ -37,6 +37,15 @@ class Dyads:
             return self.rows[:0]
         return self.rows[self.starts[at] : self.starts[at + 1]]
 
+    def spans(
+        self, ones: NDArray[np.int64], others: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where the rows of each of several pairs start and stop in ``rows``, given codes of actors."""
+        keys = np.minimum(ones, others) * self.size + np.maximum(ones, others)
+        at = self.keys.searchsorted(keys)
+        known = np.append(self.keys, -1)[at] == keys
+        return np.where(known, self.starts[at], 0), np.where(known, self.starts[at + known], 0)
+
 
 def dyads_of(columns: EventColumns) -> Dyads:
     """Index the rows of columns by the dyads that they relate.

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     import networkx
 
     from geopolrel.assertions import Conflict
+    from geopolrel.balance import Balance
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
     from geopolrel.plot import TimelinePlots
     from geopolrel.relation import Relation
+    from geopolrel.tabular import Table
     from geopolrel.when import When
 
 __all__ = ["Offers"]
@@ -47,6 +49,16 @@ class Offers:
             self, kind, when=when, by=by, by_office=by_office, of=of, to=to, years=years
         )
         return check
+
+    def last_between(self, ones: Any, others: Any, kinds: Any = None, before: Any = None) -> Table:
+        """Return for arrays of pairs, kinds and days the last event of each; see :func:`geopolrel.lookups.ends_between`."""
+        found: Table = layer("lookups").ends_between(self, ones, others, kinds, before)
+        return found
+
+    def first_between(self, ones: Any, others: Any, kinds: Any = None, before: Any = None) -> Table:
+        """Return for arrays of pairs, kinds and days the first event of each; see :func:`geopolrel.lookups.ends_between`."""
+        found: Table = layer("lookups").ends_between(self, ones, others, kinds, before, last=False)
+        return found
 
     def tightened(self) -> Any:
         """Return the timeline with dates narrowed by its constraints; see :func:`geopolrel.constraints.tighten`."""
@@ -81,6 +93,13 @@ class Offers:
         """Return a networkx MultiDiGraph, one edge an event and pair; see :func:`geopolrel.network.graph`."""
         made: networkx.MultiDiGraph[str] = layer("network").graph(self, on)
         return made
+
+    def balance(
+        self, on: When | str | date | None = None, *, by: str = "net", scale: str | None = None
+    ) -> Balance:
+        """Return how balanced the signs of the ties of a day or window are; see :func:`geopolrel.balance.balance`."""
+        found: Balance = layer("balance").balance(self, on, by=by, scale=scale)
+        return found
 
     @property
     def plot(self) -> TimelinePlots:

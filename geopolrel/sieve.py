@@ -109,19 +109,21 @@ class Sieve:
             given = heard if given is None else np.minimum(given, heard)
         return given
 
-    @cached_property
+    @property
     def _outcome(self) -> tuple[Rows, Rows]:
-        rows = self.rows
-        numbers = (
-            np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, range) else rows
-        )
-        given = self._verdicts(0, len(rows))
-        if given is None:
-            return numbers, numbers[:0]
-        passed = given == TRUE
-        if passed.all():
-            return numbers, numbers[:0]
-        return numbers[passed], numbers[given == UNKNOWN]
+        if isinstance(self.rows, range) and self.settled is None and not self.judges:
+            rows = np.arange(self.rows.start, self.rows.stop, dtype=np.int32)
+            return rows, rows[:0]  # not kept, since a range says it in less
+        return self._judged
+
+    @cached_property
+    def _judged(self) -> tuple[Rows, Rows]:
+        rows, given = self.rows, self._verdicts(0, len(self.rows))
+        if isinstance(rows, range):
+            rows = np.arange(rows.start, rows.stop, dtype=np.int32)
+        if given is None or (given == TRUE).all():
+            return rows, rows[:0]
+        return rows[given == TRUE], rows[given == UNKNOWN]
 
     @property
     def passed(self) -> Rows:

@@ -1,0 +1,251 @@
+"""Many questions in one call: for arrays of pairs, kinds and days, the last or first event of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.bulk import EPOCH, factorized, first_days
+from geopolrel.columns import EventColumns, Rows
+from geopolrel.errors import InvalidValueError
+from geopolrel.judging import relating
+from geopolrel.kinds import kind
+from geopolrel.record import Record
+from geopolrel.selection import window_of
+from geopolrel.sieve import Sieve
+from geopolrel.tabular import Table
+from geopolrel.timeline import Timeline
+from geopolrel.when import BEGINNING, FOREVER, When
+
+__all__ = ["ends_between"]
+
+T = TypeVar("T")
+Codes = NDArray[np.int64]
+NOWHERE = -1
+ANY, NO_KIND = -1, -2
+FIRST_WIDTH = 32
+MOST_CELLS = 4_000_000  # looked at in one step
+
+
+@frozen(eq=False)
+class Spans:
+    """Where to look for the answers to q questions: ``pool[low[i]:high[i]]`` holds the rows that relate pair i, ascending."""
+
+    pool: Rows
+    low: Codes
+    high: Codes
+
+
+def ends_between(
+    timeline: Timeline,
+    ones: Any,
+    others: Any,
+    kinds: Any = None,
+    before: Any = None,
+    *,
+    last: bool = True,
+) -> Table:
+    """Return for each question the last (or first) event between two actors, of a kind, that ended before a day.
+
+    Each argument is an array or list of one length, q, or one value for all questions. ``kinds`` and ``before`` may be
+    left out. Row i of the table answers what ``tl.between(a, b).of_kind(k).before(d).last()`` answers: ``index``
+    is the position of the event in the timeline (-1 where there is none), ``start`` and ``end`` its first and last
+    possible day (datetime64[D]; missing where there is none or it is open).
+
+    Raises :class:`UnknownActorError`, :class:`UnknownKindError`, and :class:`InvalidValueError` for lengths that differ.
+
+    >>> from geopolrel.constructors import meeting, visit
+    >>> tl = Timeline([meeting("BLR", "RUS", when="2019-12-20"), visit("RUS", to="BLR", when="2020-02-07")])
+    >>> tl.last_between(["Belarus", "Russia"], ["Russia", "Belarus"], ["meeting", "visit"], "2020-03")["index"].tolist()
+    [0, 1]
+    """
+    columns = timeline._record.columns
+    size = _size(ones, others, kinds, before)
+    one, other = _coded(ones, size, timeline.actor), _coded(others, size, timeline.actor)
+    wanted, days = _kinds(columns, kinds, size), _days(before, size)
+    passes = _membership(timeline)
+    found = np.full(size, NOWHERE)
+    for asked, spans in _where_to_look(timeline._record, one, other):
+        mine = wanted[0], wanted[1][asked], days[asked]
+        found[asked] = _walk(columns, spans, passes, *mine, last=last)
+    return _answers(timeline, found)
+
+
+def _size(*columns: Any) -> int:
+    sizes = {
+        len(c)
+        for c in columns
+        if c is not None and not isinstance(c, str) and hasattr(c, "__len__")
+    }
+    if len(sizes) > 1:
+        raise InvalidValueError(
+            f"questions of different lengths: {sorted(sizes)}; give columns of one length, or one value for all"
+        )
+    return sizes.pop() if sizes else 1
+
+
+def _coded(column: Any, size: int, read: Callable[[Any], T]) -> tuple[Codes, list[T]]:
+    """Return a column, or one value for all, as codes into what its distinct values stand for."""
+    if not _several(column):
+        return np.zeros(size, dtype=np.int64), [read(column)]
+    codes, distinct = factorized(column)
+    if len(codes) and codes.min() < 0:
+        raise InvalidValueError(f"row {int(codes.argmin())}: an actor or a kind is missing")
+    return codes.astype(np.int64), [read(value) for value in distinct]
+
+
+def _several(column: Any) -> bool:
+    return hasattr(column, "__len__") and not isinstance(column, str)
+
+
+def _kinds(columns: EventColumns, kinds: Any, size: int) -> tuple[Codes, Codes]:
+    """Return the number of the kind of each coding, and the number that each question wants, -1 for any."""
+    if kinds is None:
+        return np.full(len(columns.codings.values), NO_KIND), np.full(size, ANY)
+    wanted, distinct = _coded(kinds, size, kind)
+    numbers = {one: at for at, one in enumerate(dict.fromkeys(distinct))}
+    of_codings = [numbers.get(coding.kind, NO_KIND) for coding in columns.codings.values]
+    asked = np.array([numbers[one] for one in distinct], dtype=np.int64)
+    return np.array(of_codings, dtype=np.int64), asked[wanted]
+
+
+def _days(before: Any, size: int) -> Codes:
+    if before is None:
+        return np.full(size, FOREVER + 1)
+    if isinstance(before, str | date | When):
+        return np.full(size, window_of(before)[0])
+    return np.asarray(first_days("before", before), dtype=np.int64)
+
+
+def _membership(timeline: Timeline) -> NDArray[np.bool_] | None:
+    """Return which rows of the record are in the timeline; None where all are."""
+    whole = len(timeline._record.columns)
+    if len(timeline) == whole:
+        return None
+    within = np.zeros(whole, dtype=bool)
+    within[timeline._rows] = True
+    return within
+
+
+def _where_to_look(
+    record: Record, one: tuple[Codes, list[Actor]], other: tuple[Codes, list[Actor]]
+) -> Iterator[tuple[NDArray[np.intp], Spans]]:
+    """Return the questions that one pool of rows answers, and where in it; none about actors who take no part.
+
+    Where somebody acts for one of a pair, its rows are judged first; the index by dyad has those of all others.
+    """
+    acting = np.array(
+        [[actor.id in record.acting for actor in side[1]] for side in (one, other)], dtype=object
+    )
+    by_slots = np.array(acting[0], dtype=bool)[one[0]] | np.array(acting[1], dtype=bool)[other[0]]
+    codes = [
+        np.array([_code(record, a) for a in actors], dtype=np.int64)[at]
+        for at, actors in (one, other)
+    ]
+    plain = np.flatnonzero(~by_slots & (codes[0] >= 0) & (codes[1] >= 0))
+    if len(plain):
+        low, high = record.dyads.spans(codes[0][plain], codes[1][plain])
+        yield plain, Spans(record.dyads.rows, low, high)
+    asked = np.flatnonzero(by_slots)
+    if len(asked):
+        yield asked, _judged_spans(record, one[0][asked], one[1], other[0][asked], other[1])
+
+
+def _code(record: Record, actor: Actor) -> int:
+    code = record.code(actor)
+    return NOWHERE if code is None else code
+
+
+def _judged_spans(
+    record: Record, one: Codes, ones: list[Actor], other: Codes, others: list[Actor]
+) -> Spans:
+    """Judge each distinct pair once, and lay the rows of all pairs end to end."""
+    pairs, which = np.unique(one * len(others) + other, return_inverse=True)
+    everything = Sieve(range(len(record.columns)))
+    rows = [
+        relating(
+            everything,
+            record,
+            ones[p // len(others)],
+            others[p % len(others)],
+            strict=False,
+            directed=False,
+        ).passed
+        for p in pairs.tolist()
+    ]
+    ends = np.cumsum([len(of_pair) for of_pair in rows])
+    starts = ends - [len(of_pair) for of_pair in rows]
+    return Spans(np.concatenate(rows), starts[which], ends[which])
+
+
+def _walk(
+    columns: EventColumns,
+    spans: Spans,
+    passes: NDArray[np.bool_] | None,
+    kind_of: Codes,
+    wanted: Codes,
+    before: Codes,
+    *,
+    last: bool,
+) -> Codes:
+    """Walk from the end of each span, or from its start, to the first row that answers; in steps that widen."""
+    can_start = columns.earliest_start_from_here
+    until = can_start.searchsorted(before.astype(can_start.dtype))
+    low, high = spans.low, _lower_bounds(spans.pool, spans.low, spans.high, until)
+    found = np.full(len(wanted), NOWHERE)
+    at, open_still, width = (high - 1 if last else low), np.flatnonzero(low < high), FIRST_WIDTH
+    while len(open_still):
+        steps = np.arange(width) * (-1 if last else 1)
+        place = at[open_still][:, None] + steps
+        inside = (place >= low[open_still][:, None]) & (place < high[open_still][:, None])
+        rows = spans.pool[np.where(inside, place, 0)]
+        kinds = wanted[open_still][:, None]
+        good = inside & ((kinds == ANY) | (kind_of[columns.codings.codes[rows]] == kinds))
+        question, step = good.nonzero()
+        looked_at = rows[question, step]
+        ended = columns.end_hi[looked_at] < before[open_still][question]
+        if passes is not None:
+            ended &= passes[looked_at]
+        good[question, step] = ended
+        first = good.argmax(axis=1)
+        hit = good[np.arange(len(good)), first]
+        found[open_still[hit]] = rows[hit, first[hit]]
+        at = at + steps[-1] + steps[min(1, width - 1)]
+        beyond = at[open_still] < low[open_still] if last else at[open_still] >= high[open_still]
+        open_still = open_still[~hit & ~beyond]
+        width = max(min(4 * width, MOST_CELLS // max(len(open_still), 1)), FIRST_WIDTH)
+    return found
+
+
+def _lower_bounds(pool: Rows, low: Codes, high: Codes, wanted: Codes) -> Codes:
+    """Return for each ascending stretch ``pool[low:high]`` where its first number not below the wanted one stands."""
+    low, high = low.copy(), high.copy()
+    searching = np.flatnonzero(low < high)
+    while len(searching):
+        middle = (low[searching] + high[searching]) >> 1
+        below = pool[middle] < wanted[searching]
+        low[searching] = np.where(below, middle + 1, low[searching])
+        high[searching] = np.where(below, high[searching], middle)
+        searching = searching[low[searching] < high[searching]]
+    return low
+
+
+def _answers(timeline: Timeline, found: Codes) -> Table:
+    columns, there = timeline._record.columns, found != NOWHERE
+    position = found
+    if len(timeline) < len(columns):
+        rows = timeline._rows
+        position = np.where(there, rows.searchsorted(found.astype(rows.dtype)), NOWHERE)
+    start, end = (np.full(len(found), np.datetime64("NaT", "D")) for _ in range(2))
+    for days, bound in ((start, columns.start_lo), (end, columns.end_hi)):
+        known = bound[found[there]]
+        bounded = (known > BEGINNING) & (known < FOREVER)
+        dated = (known.astype(np.int64) - EPOCH).astype("datetime64[D]")
+        days[np.flatnonzero(there)[bounded]] = dated[bounded]
+    return Table(index=position, start=start, end=end)
