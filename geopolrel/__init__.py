@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geopolrel.actors import Organization as Organization
     from geopolrel.assertions import Conflict as Conflict
     from geopolrel.assertions import Gap as Gap
+    from geopolrel.balance import Balance as Balance
     from geopolrel.claims import Claim as Claim
     from geopolrel.claims import Status as Status
     from geopolrel.constructors import agreement as agreement
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 MODULES = ("datasets", "errors", "invariants", "plot", "testing")
 NAMES = {
     "actors": ("Actor", "Country", "Leader", "Organization"),
+    "balance": ("Balance",),
     "claims": ("Claim", "Status"),
     "assertions": ("Conflict", "Gap"),
     "constructors": (

@@ -101,6 +101,18 @@ class Offers:
         found: Balance = layer("balance").balance(self, on, by=by, scale=scale)
         return found
 
+    def panel(
+        self,
+        every: str = "month",
+        *,
+        scale: str | None = None,
+        directed: bool = False,
+        full: bool = False,
+    ) -> Table:
+        """Return what occurred between every two actors in every period; see :func:`geopolrel.panel.panel`."""
+        table: Table = layer("panel").panel(self, every, scale=scale, directed=directed, full=full)
+        return table
+
     @property
     def plot(self) -> TimelinePlots:
         """The pictures of the timeline: ``plot.timeline()``, ``plot.diagram()``; see :mod:`geopolrel.plot`."""
