@@ -56,11 +56,13 @@ def dyads_of(columns: EventColumns) -> Dyads:
     [0, 1]
     """
     size = len(columns.actors.values)
-    pairs = pairs_of(columns, np.arange(len(columns)))
-    key = np.minimum(pairs.first, pairs.second).astype(np.int64)
+    pairs = pairs_of(columns, np.arange(len(columns), dtype=np.int32))
+    key: NDArray[np.integer] = np.minimum(pairs.first, pairs.second)
+    if size * size > np.iinfo(np.int32).max:
+        key = key.astype(np.int64)
     key *= size
     key += np.maximum(pairs.first, pairs.second)
     key, order = packed_order(key)
-    first = np.flatnonzero(np.diff(key, prepend=-1))
+    first = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]])
     rows = order if columns.paired else pairs.at[order]
     return Dyads(size, key[first], np.append(first, len(rows)), rows)

@@ -36,15 +36,18 @@ def packed_order(key: Rows) -> tuple[NDArray[np.int64], Rows]:
     ([0, 2, 2], [1, 0, 2])
     """
     n = len(key)
+    number = _narrow(n)
     bits = max(n - 1, 1).bit_length()
     packed = key.astype(np.int64)
     if n and int(key.max()).bit_length() + bits > WIDTH:
         rows = np.argsort(packed, kind="stable")
-        return packed[rows], rows.astype(_narrow(n))
+        return packed[rows], rows.astype(number)
+    # in place and in narrow numbers, since at size the temporary arrays are what memory goes to
     packed <<= bits
-    packed |= np.arange(n)
+    packed |= np.arange(n, dtype=number)
     packed.sort()
-    rows = (packed & ((1 << bits) - 1)).astype(_narrow(n))
+    rows = np.empty(n, dtype=number)
+    np.bitwise_and(packed, (1 << bits) - 1, out=rows, casting="unsafe")
     packed >>= bits
     return packed, rows
 
@@ -77,5 +80,6 @@ def _ascends(keys: tuple[Rows, ...]) -> bool:
     return True
 
 
-def _narrow(n: int) -> type[np.int32] | type[np.int64]:
-    return np.int32 if n <= np.iinfo(np.int32).max else np.int64
+def _narrow(n: int) -> np.dtype[np.integer]:
+    """Return the narrowest type that numbers so many rows."""
+    return np.dtype(np.int32 if n <= np.iinfo(np.int32).max else np.int64)

@@ -21,7 +21,7 @@ __all__ = ["Pairs", "intensities", "pairs_of", "signs"]
 class Pairs:
     """Pairs of actors, one entry for each event and pair that it relates, m in all, by row and then as named.
 
-    ``at`` (intp, m) is the position in the rows asked for, ``first`` and ``second`` (int32, m) are codes of
+    ``at`` (m) is the position in the rows asked for, ``first`` and ``second`` (int32, m) are codes of
     actors: source and target, or the two parties in the order named where ``mutual`` (bool, m).
     """
 
@@ -49,7 +49,10 @@ def pairs_of(columns: EventColumns, rows: Rows) -> Pairs:
         adjoining = as_slice(rows)
         first, second = codes.reshape(-1, 2)[adjoining].T
         return Pairs(
-            np.arange(len(rows)), first, second, both_ways[columns.codings.codes[adjoining]]
+            np.arange(len(rows), dtype=np.int32),
+            first,
+            second,
+            both_ways[columns.codings.codes[adjoining]],
         )
     slots, position = columns.row_slots(rows)
     sides = columns.slot_sides(slots)
