@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.doorway import optional
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 
-__all__ = ["Table"]
+__all__ = ["Derived", "Table"]
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 ROWS_SHOWN = 10
+
+
+@frozen
+class Derived:
+    """A column that follows from others, ``make()``, of a known length."""
+
+    length: int
+    make: Callable[[], NDArray[Any]]
+
+    def __len__(self) -> int:
+        return self.length
 
 
 class Table:
@@ -21,6 +33,7 @@ class Table:
 
     ``dict(table)`` gives the arrays by name. :meth:`to_frame` makes a data frame, where one of pandas, polars or
     pyarrow is installed; libraries that speak Arrow read a table as it is, as in ``polars.DataFrame(table)``.
+    A :class:`Derived` column is worked out when somebody looks at it.
 
     >>> import numpy as np
     >>> table = Table(actor=np.array(["BLR", "RUS"]), count=np.array([2, 1]))
@@ -30,7 +43,7 @@ class Table:
 
     __slots__ = ("_columns",)
 
-    def __init__(self, **columns: NDArray[Any]) -> None:
+    def __init__(self, **columns: NDArray[Any] | Derived) -> None:
         lengths = {name: len(column) for name, column in columns.items()}
         if len(set(lengths.values())) > 1:
             raise InvalidValueError(f"columns of a table must be of one length, got {lengths}")
@@ -48,11 +61,14 @@ class Table:
             raise InvalidValueError(
                 f"unknown column {shown(name)}{did_you_mean(str(name), self._columns)}"
             )
-        return self._columns[name]
+        column = self._columns[name]
+        if isinstance(column, Derived):
+            column = self._columns[name] = column.make()
+        return column
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Return the rows, as tuples of Python values."""
-        return zip(*(column.tolist() for column in self._columns.values()), strict=True)
+        return zip(*(self[name].tolist() for name in self._columns), strict=True)
 
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame of pandas or polars, or a table of pyarrow.
@@ -65,14 +81,14 @@ class Table:
             )
         library = optional(backend, "frames")
         make = library.table if backend == "pyarrow" else library.DataFrame
-        return make(dict(self._columns))
+        return make({name: self[name] for name in self._columns})
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         first = [
-            "  ".join(str(column[row]) for column in self._columns.values())
+            "  ".join(str(self[name][row]) for name in self._columns)
             for row in range(min(len(self), ROWS_SHOWN))
         ]
         more = [f"... {len(self) - ROWS_SHOWN:,} more"] if len(self) > ROWS_SHOWN else []

@@ -1,0 +1,65 @@
+"""Keys of dyads: a whole number for each ordered or unordered pair of actors, and the ids that it stands for."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.coded import Coded
+from geopolrel.tabular import Derived
+from geopolrel.tallies import number_type
+from geopolrel.ties import Ties
+
+__all__ = ["DyadKeys"]
+
+Keys = NDArray[np.integer]
+
+
+@frozen(eq=False)
+class DyadKeys:
+    """Whole numbers below ``size`` for the dyads of n actors, in order of their ids.
+
+    ``ids`` (object, n) ascend; ``places`` (n) gives for each code of an actor where its id stands among them.
+    ``directed`` dyads run from source to target; in others the id that comes first stands first.
+    """
+
+    ids: NDArray[np.object_]
+    places: NDArray[np.int32]
+    directed: bool
+
+    @classmethod
+    def of(cls, actors: Coded[Actor], *, directed: bool) -> Self:
+        """Number the dyads of some actors."""
+        ids = np.array([actor.id for actor in actors.values], dtype=object)
+        order = np.argsort(ids)
+        places = np.empty(len(ids), dtype=np.int32)
+        places[order] = np.arange(len(ids), dtype=np.int32)
+        return cls(ids[order], places, directed)
+
+    @property
+    def size(self) -> int:
+        """One more than the highest key there can be."""
+        return len(self.ids) ** 2
+
+    def keys(self, ties: Ties) -> Keys:
+        """Return the key of the dyad of each tie."""
+        first, second = self.places.take(ties.first), self.places.take(ties.second)
+        if not self.directed:
+            first, second = np.minimum(first, second), np.maximum(first, second, out=second)
+        keys = first.astype(number_type(self.size), copy=False)
+        keys *= len(self.ids)
+        keys += second
+        return keys
+
+    def columns(self, keys: Keys) -> dict[str, Derived]:
+        """Return the ids of dyads as two columns (object, n), named as fits."""
+        many = max(len(self.ids), 1)
+        names = ("source", "target") if self.directed else ("a", "b")
+        return {
+            names[0]: Derived(len(keys), lambda: self.ids.take(keys // many)),
+            names[1]: Derived(len(keys), lambda: self.ids.take(keys % many)),
+        }

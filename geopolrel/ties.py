@@ -1,0 +1,204 @@
+"""Ties: what relates two actors, event by event, under the period in which the event began.
+
+All measures over all actors start here. An event counts where it began, whether or not it lasted. One that began on
+some day within bounds is cut at the edges of periods; its share of a period is that of its possible days which lie
+there, all being as likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Self
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from geopolrel.columns import EventColumns, Rows
+from geopolrel.errors import InvalidValueError
+from geopolrel.ordering import as_slice, packed_order
+from geopolrel.pairs import Pairs, pairs_of
+from geopolrel.periods import Periods, periods
+from geopolrel.when import BEGINNING, FOREVER, When
+
+__all__ = ["Ties", "blocks", "periods_of", "ties"]
+
+Days = NDArray[np.integer]
+MOST_TIES = 500_000_000
+BLOCK = 32_768
+
+
+@frozen(eq=False)
+class Ties:
+    """Events as they tie pairs of actors, an entry for each event, pair and period in which it may have begun: m.
+
+    Entries ascend by period. ``at`` is the position of the event in ``rows``, a slice where each row is one entry. ``first`` and ``second``
+    are codes of actors: source and target, or two parties where ``mutual``. ``period`` numbers the periods;
+    ``low`` and ``high`` are the first and last day of the stretch of the period on which it may have begun, and
+    ``share`` is the chance that it did: None where all are certain, and 1 where it certainly did.
+    """
+
+    rows: Rows
+    at: slice | Rows
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    mutual: NDArray[np.bool_]
+    period: NDArray[np.integer]
+    low: Days
+    high: Days
+    share: NDArray[np.float64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.period)
+
+    def take(self, index: NDArray[np.bool_] | Rows) -> Self:
+        """Return some of the entries."""
+        at = np.arange(len(self))[self.at] if isinstance(self.at, slice) else self.at
+        low = self.low[index]
+        return evolve(
+            self,
+            at=at[index],
+            first=self.first[index],
+            second=self.second[index],
+            mutual=self.mutual[index],
+            period=self.period[index],
+            low=low,
+            high=low if self.high is self.low else self.high[index],
+            share=None if self.share is None else self.share[index],
+        )
+
+    def certain(self) -> Self:
+        """Return the entries of events that certainly began in their period."""
+        if self.share is None:
+            return self
+        return evolve(self.take(self.share == 1.0), share=None)
+
+    def both_ways(self) -> Self:
+        """Return the ties of mutual events a second time the other way round, right after the first."""
+        each = np.repeat(np.arange(len(self)), self.mutual + 1)
+        back = np.flatnonzero(np.diff(each, prepend=-1) == 0)
+        twice = self.take(each)
+        twice.first[back], twice.second[back] = twice.second[back], twice.first[back]
+        return twice
+
+    def between(self, start: int, stop: int) -> Self:
+        """Return the entries from one position up to another; nothing is copied."""
+        at = self.at
+        cut = slice(start, stop)
+        low = self.low[cut]
+        return evolve(
+            self,
+            at=slice(at.start + start, at.start + stop) if isinstance(at, slice) else at[cut],
+            first=self.first[cut],
+            second=self.second[cut],
+            mutual=self.mutual[cut],
+            period=self.period[cut],
+            low=low,
+            high=low if self.high is self.low else self.high[cut],
+            share=None if self.share is None else self.share[cut],
+        )
+
+
+def ties(columns: EventColumns, rows: Rows, edges: Days) -> Ties:
+    """Return the ties of the events of some rows that began between ascending edges of periods, or may have.
+
+    Period i is the days from ``edges[i]`` up to ``edges[i + 1]``. What began on a day without a bound is in no period.
+
+    >>> from geopolrel.constructors import meeting
+    >>> columns = EventColumns.from_events([meeting("BLR", "RUS", when="2019-12-31/2020-02"), meeting("BLR", "USA", when="2019-12~")])
+    >>> from datetime import date
+    >>> january = date(2020, 1, 1).toordinal()
+    >>> found = ties(columns, np.arange(2), np.array([january - 1, january, january + 31]))
+    >>> found.period.tolist(), found.share.round(3).tolist()
+    ([0, 0], [0.032, 1.0])
+    """
+    rows = _that_can_begin(columns, rows, int(edges[0]), int(edges[-1]))
+    pairs = pairs_of(columns, rows)
+    at = slice(0, len(rows)) if columns.paired else pairs.at
+    index = as_slice(rows)
+    low = columns.start_lo[index][at]
+    if columns.start_lo is columns.start_hi:
+        period = np.repeat(
+            np.arange(len(edges) - 1, dtype=np.int32),
+            np.diff(low.searchsorted(edges.astype(low.dtype))),
+        )
+        return Ties(rows, at, pairs.first, pairs.second, pairs.mutual, period, low, low)
+    return _cut(rows, at, pairs, low, columns.start_hi[index][at], edges)
+
+
+def blocks(columns: EventColumns, rows: Rows, edges: Days) -> Iterator[tuple[int, Ties]]:
+    """Return the ties of events some periods at a time: the number of the first, and ties that count from it.
+
+    So what is worked out for a block stays in the processor's cache from one step to the next.
+    """
+    if columns.start_lo is columns.start_hi:
+        starts = columns.start_lo[as_slice(rows)]
+        until = starts.searchsorted(edges.astype(starts.dtype))
+        for first, last in _runs(until):
+            here = rows[until[first] : until[last]]
+            yield first, ties(columns, here, edges[first : last + 1])
+        return
+    whole = ties(columns, rows, edges)
+    until = whole.period.searchsorted(np.arange(len(edges)))
+    for first, last in _runs(until):
+        block = whole.between(int(until[first]), int(until[last]))
+        yield first, evolve(block, period=block.period - first)
+
+
+def _runs(until: NDArray[np.integer]) -> Iterator[tuple[int, int]]:
+    """Return runs of periods that together hold hardly more than BLOCK entries, given the position at each edge."""
+    last = np.flatnonzero(np.diff(until // BLOCK)) + 1
+    bounds = np.unique(np.concatenate([[0], last, [len(until) - 1]]))
+    for first, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        if until[stop] > until[first]:
+            yield first, stop
+
+
+def periods_of(columns: EventColumns, rows: Rows, every: str, observed: When | None) -> Periods:
+    """Return the periods from the first to the last day on which an event may have begun, and over the time observed.
+
+    There are none where no such day is known. Raises :class:`InvalidValueError` for an unknown period.
+    """
+    days: list[int] = []
+    for bound in {id(bound): bound for bound in (columns.start_lo, columns.start_hi)}.values():
+        known = bound[as_slice(rows)]
+        if len(known) and not BEGINNING < known.min() <= known.max() < FOREVER:
+            known = known[(known > BEGINNING) & (known < FOREVER)]
+        days += [int(known.min()), int(known.max())] if len(known) else []
+    if observed is not None:
+        low, high = observed.window
+        days += [day for day in (low, high - 1) if BEGINNING < day < FOREVER - 1]
+    if not days:
+        return Periods(periods(every, 1, 2).every, np.ones(1, dtype=np.int64))
+    return periods(every, min(days), max(days) + 1)
+
+
+def _that_can_begin(columns: EventColumns, rows: Rows, low: int, high: int) -> Rows:
+    """Leave out the rows before and after those that can have begun within a window."""
+    day = columns.start_lo.dtype.type
+    first = int(columns.latest_start_so_far.searchsorted(day(max(low, BEGINNING + 1))))
+    until = int(columns.earliest_start_from_here.searchsorted(day(high)))
+    number = rows.dtype.type
+    return rows[rows.searchsorted(number(first)) : rows.searchsorted(number(until))]
+
+
+def _cut(rows: Rows, at: slice | Rows, pairs: Pairs, low: Days, high: Days, edges: Days) -> Ties:
+    """Cut the days on which events may have begun at the edges of periods."""
+    bounded = (low > BEGINNING) & (high < FOREVER)
+    last = len(edges) - 2
+    first_period = np.maximum(edges.searchsorted(low, side="right") - 1, 0)
+    last_period = np.minimum(edges.searchsorted(high, side="right") - 1, last)
+    counts = np.where(bounded, np.maximum(last_period - first_period + 1, 0), 0)
+    if counts.sum() > MOST_TIES:
+        raise InvalidValueError(
+            f"more than {MOST_TIES:,} periods in which an event may have begun; take longer periods"
+        )
+    one = np.repeat(np.arange(len(low)), counts)
+    period = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts - first_period, counts)
+    start = np.maximum(low[one], edges[period])
+    end = np.minimum(high[one], edges[period + 1] - 1)
+    share = (end - start + 1) / (high[one].astype(np.int64) - low[one] + 1)
+    where = one if isinstance(at, slice) else at[one]
+    cast = pairs.first[one], pairs.second[one], pairs.mutual[one]
+    found = Ties(rows, where, *cast, period, start, end, share)
+    return found.take(packed_order(period)[1])

@@ -1,0 +1,42 @@
+"""Weights: one for each event, or its intensity."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geopolrel as gp
+from geopolrel.errors import InvalidValueError
+from geopolrel.testing.strategies import timelines
+from geopolrel.ties import ties
+from geopolrel.weights import apart, weighing
+
+ALWAYS = np.array([1, date(9999, 12, 31).toordinal()])
+
+
+@given(timelines(), st.sampled_from((None, "plover", "goldstein-icews")))
+def test_ties_weigh_what_their_events_do(timeline: gp.Timeline, scale: str | None) -> None:
+    found = ties(timeline.columns, np.arange(len(timeline)), ALWAYS)
+    for weight in ("count", "intensity"):
+        weights = weighing(timeline.columns, weight, scale)(found)
+        events = [timeline[int(row)] for row in np.asarray(found.rows[found.at])]
+        wanted = [1.0 if weight == "count" else event.intensity(scale) for event in events]
+        assert weights.each.tolist() == pytest.approx(wanted)
+
+
+def test_cooperation_and_conflict_are_both_without_sign() -> None:
+    plus, minus = apart(np.array([1.0, -2.0, 0.0]))
+    assert plus.tolist() == [1.0, 0.0, 0.0]
+    assert minus.tolist() == [0.0, 2.0, 0.0]
+
+
+def test_mistakes_are_told() -> None:
+    columns = gp.Timeline().columns
+    with pytest.raises(InvalidValueError, match="unknown weight 'counts'.*did you mean"):
+        weighing(columns, "counts", None)
+    with pytest.raises(InvalidValueError, match="unknown scale 'goldstein'"):
+        weighing(columns, "intensity", "goldstein")
