@@ -156,10 +156,10 @@ class Selection(Sequence[Event]):
         """How many events there are of each kind, most first."""
         column = self._record.columns.codings
         counts: dict[Kind, int] = {}
-        for code, count in zip(
-            *np.unique(column.codes[self._rows], return_counts=True), strict=True
-        ):
-            counts[column.values[code].kind] = counts.get(column.values[code].kind, 0) + int(count)
+        found = np.bincount(column.codes[as_slice(self._rows)], minlength=len(column.values))
+        for code in np.flatnonzero(found).tolist():
+            of_code = column.values[code].kind
+            counts[of_code] = counts.get(of_code, 0) + int(found[code])
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @property
