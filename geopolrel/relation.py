@@ -86,8 +86,12 @@ class Relation:
 
         >>> from geopolrel.constructors import meeting
         >>> tl = Timeline([meeting("Lukashenko", "Putin", when=day) for day in ("2019-12", "2020-02-07")])
-        >>> [(str(start), count) for start, count in zip(*map(tl.relation("BLR", "RUS").series().__getitem__, ("start", "count")))]
-        [('2019-12-01', 1.0), ('2020-01-01', 0.0), ('2020-02-01', 1.0)]
+        >>> series = tl.relation("BLR", "RUS").series()
+        >>> for start, count in zip(series["start"], series["count"]):
+        ...     print(start, count)
+        2019-12-01 1.0
+        2020-01-01 0.0
+        2020-02-01 1.0
         """
         return series_of(
             self, every=every, half_life=half_life, window=window, scale=scale, directed=directed
