@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from geopolrel.actors import Actor
 from geopolrel.doorway import layer
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from geopolrel.balance import Balance
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
+    from geopolrel.periods import Length
     from geopolrel.plot import TimelinePlots
     from geopolrel.relation import Relation
+    from geopolrel.similarity import Similarity
+    from geopolrel.strength import Strengths
     from geopolrel.tabular import Table
     from geopolrel.when import When
 
@@ -112,6 +115,49 @@ class Offers:
         """Return what occurred between every two actors in every period; see :func:`geopolrel.panel.panel`."""
         table: Table = layer("panel").panel(self, every, scale=scale, directed=directed, full=full)
         return table
+
+    @overload
+    def strength(
+        self,
+        half_life: Length = "180D",
+        *,
+        on: When | str | date | None = None,
+        every: None = None,
+        weight: str = "count",
+        scale: str | None = None,
+        directed: bool = False,
+    ) -> Table: ...
+    @overload
+    def strength(
+        self,
+        half_life: Length = "180D",
+        *,
+        on: None = None,
+        every: str,
+        weight: str = "count",
+        scale: str | None = None,
+        directed: bool = False,
+    ) -> Strengths: ...
+    def strength(
+        self,
+        half_life: Length = "180D",
+        *,
+        on: When | str | date | None = None,
+        every: str | None = None,
+        weight: str = "count",
+        scale: str | None = None,
+        directed: bool = False,
+    ) -> Table | Strengths:
+        """Return the decayed strength of every dyad, on a day or at every period's end; see :func:`geopolrel.strength.strength`."""
+        found: Table | Strengths = layer("strength").strength(
+            self, half_life, on=on, every=every, weight=weight, scale=scale, directed=directed
+        )
+        return found
+
+    def similarity(self, on: When | str | date | None = None, **options: Any) -> Similarity:
+        """Return how alike the ties of every two actors are; see :func:`geopolrel.similarity.similarity`."""
+        found: Similarity = layer("similarity").similarity(self, on, **options)
+        return found
 
     @property
     def plot(self) -> TimelinePlots:

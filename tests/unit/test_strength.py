@@ -1,0 +1,128 @@
+"""Strength of every dyad: decay, its laws and values worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geopolrel as gp
+from geopolrel.errors import InvalidValueError
+from geopolrel.strength import Strengths, left_of
+from geopolrel.tabular import Table
+from geopolrel.testing import strategies as gps
+
+FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
+TIMELINES = gps.timelines(
+    gps.events(st.sampled_from([gp.country(n) for n in ("BLR", "RUS", "POL")]), when=gps.whens(FIRST, LAST)),
+)  # fmt: skip
+
+
+def on(timeline: gp.Timeline, day: date | str, **options: object) -> dict[tuple[str, str], float]:
+    table = timeline.strength(on=day, **options)
+    assert isinstance(table, Table)
+    one, other, level = (table[name].tolist() for name in table.keys())  # noqa: SIM118  # a Table iterates over rows
+    return dict(zip(zip(one, other, strict=True), level, strict=True))
+
+
+def test_by_hand() -> None:
+    timeline = gp.Timeline(
+        [
+            gp.meeting("BLR", "RUS", when="2020-01-01"),
+            gp.meeting("RUS", "BLR", when="2020-01-11"),
+            gp.visit("USA", to="BLR", when="2020-01-11"),
+        ]
+    )
+    assert on(timeline, "2020-01-11", half_life="10D") == {("BLR", "RUS"): 1.5, ("BLR", "USA"): 1.0}
+    assert on(timeline, "2020-01-10", half_life=9) == {("BLR", "RUS"): 0.5}
+    assert on(timeline, "2020-01-11", half_life="10D", directed=True) == {
+        ("BLR", "RUS"): 1.5,
+        ("RUS", "BLR"): 1.5,
+        ("USA", "BLR"): 1.0,
+    }
+    assert on(timeline, "2019") == {}
+    assert on(timeline, "2020-01", half_life=20)[("BLR", "USA")] == 0.5
+    assert timeline.strength(half_life="10D")["strength"].tolist() == [1.5, 1.0]
+
+
+def test_of_an_uncertain_day_it_is_the_expectation() -> None:
+    timeline = gp.Timeline([gp.meeting("BLR", "RUS", when="[2020-01-01..2020-01-04]")])
+    left = [2 ** (-days / 5) for days in (1, 2, 3, 4)]
+    assert on(timeline, "2020-01-05", half_life=5)[("BLR", "RUS")] == pytest.approx(sum(left) / 4)
+    begun = [2 ** (-days / 5) for days in (0, 1)]
+    assert on(timeline, "2020-01-02", half_life=5)[("BLR", "RUS")] == pytest.approx(sum(begun) / 4)
+
+
+@given(TIMELINES, st.integers(0, 2_000), st.floats(1, 1_000))
+def test_after_the_last_event_strength_only_fades(
+    timeline: gp.Timeline, later: int, half_life: float
+) -> None:
+    day = LAST
+    before = on(timeline, day, half_life=half_life)
+    after = on(timeline, day + timedelta(days=later), half_life=half_life)
+    assert after.keys() == before.keys()
+    for dyad, level in before.items():
+        assert after[dyad] == pytest.approx(level * 2 ** (-later / half_life))
+
+
+@given(TIMELINES, st.sampled_from(("week", "month", "year")), st.booleans())
+def test_at_each_period_s_end_it_is_the_strength_of_that_day(
+    timeline: gp.Timeline, every: str, directed: bool
+) -> None:
+    found = timeline.strength("90D", every=every, directed=directed, weight="intensity")
+    assert isinstance(found, Strengths)
+    for end, levels in list(zip(found.ends, found.values.T, strict=True))[::7]:
+        told = on(timeline, end.item(), half_life="90D", directed=directed, weight="intensity")
+        for dyad, level in zip(found.dyads, levels.tolist(), strict=True):
+            assert told.get(dyad, 0.0) == pytest.approx(level, abs=1e-12)
+
+
+def test_over_a_thousand_years_nothing_overflows() -> None:
+    timeline = gp.Timeline(
+        [gp.meeting("USA", "RUS", when=day) for day in ("1866-01-01", "9998-12-31")]
+    )
+    for half_life in (1e-200, 0.5, 1e200):
+        found = timeline.strength(half_life, every="decade")
+        assert np.isfinite(found.values).all()
+    assert left_of(np.array([0]), np.array([9]), 9, 1e200).tolist() == pytest.approx([1.0])
+
+
+def test_between_and_as_a_table() -> None:
+    timeline = gp.Timeline(
+        [gp.visit("USA", to="BLR", when="2020-01-31"), gp.call("RUS", "BLR", when="2020-02-29")]
+    )
+    found = timeline.strength("29D", every="month")
+    assert found.between("USA", "BLR").tolist() == [1.0, 0.5]
+    assert found.between(gp.country("BLR"), "RUS").tolist() == [0.0, 1.0]
+    assert found.between("USA", "RUS").tolist() == [0.0, 0.0]
+    assert list(found.to_table()) == [
+        ("BLR", "RUS", date(2020, 1, 31), 0.0),
+        ("BLR", "USA", date(2020, 1, 31), 1.0),
+        ("BLR", "RUS", date(2020, 2, 29), 1.0),
+        ("BLR", "USA", date(2020, 2, 29), 0.5),
+    ]
+    directed = timeline.strength("29D", every="month", directed=True)
+    assert directed.between("BLR", "USA").tolist() == [0.0, 0.0]
+
+
+def test_nothing_has_no_strength() -> None:
+    assert len(gp.Timeline().strength()) == 0
+    assert gp.Timeline().strength(every="month").values.shape == (0, 0)
+    unbounded = gp.Timeline([gp.dispute("BLR", "RUS", when="/2020")])
+    assert len(unbounded.strength(on="2020")) == 0
+
+
+def test_mistakes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    timeline = gp.Timeline([gp.meeting("USA", "RUS", when="2020/2021")])
+    with pytest.raises(InvalidValueError, match="not both"):
+        timeline.strength(on="2020", every="year")
+    with pytest.raises(InvalidValueError, match="strength is that of one day"):
+        timeline.strength(on="2020/..")
+    with pytest.raises(InvalidValueError, match="length of time"):
+        timeline.strength("soon")
+    monkeypatch.setattr("geopolrel.strength.MOST_LEVELS", 10)
+    with pytest.raises(InvalidValueError, match="1 dyads in 12 periods"):
+        timeline.strength(every="month")
