@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 import numpy as np
@@ -185,8 +186,9 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
         return encoded.indices.cast("int64").fill_null(NONE).to_numpy(
             zero_copy_only=False
         ), encoded.dictionary.to_pylist()
-    if hasattr(column, "__arrow_array__"):  # pandas on Arrow
-        return _dictionary(column.__arrow_array__())
+    held = getattr(column, "array", column)
+    if hasattr(held, "__arrow_array__") and find_spec("pyarrow"):  # pandas on Arrow
+        return _dictionary(held.__arrow_array__())
     return None
 
 
