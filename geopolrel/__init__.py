@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from geopolrel.relation import Relation as Relation
     from geopolrel.series import Series as Series
     from geopolrel.silences import Silence as Silence
+    from geopolrel.similarity import Similarity as Similarity
     from geopolrel.tenures import Tenure as Tenure
     from geopolrel.timeline import Timeline as Timeline
     from geopolrel.truth import Truth as Truth
@@ -85,6 +86,7 @@ NAMES = {
     "phases": ("Phase",),
     "relation": ("Relation",),
     "series": ("Series",),
+    "similarity": ("Similarity",),
     "silences": ("Silence",),
     "tenures": ("Tenure",),
     "timeline": ("Timeline",),
