@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geopolrel.when import BEGINNING, FOREVER
 
-__all__ = ["Levels", "fading", "levels"]
+__all__ = ["Levels", "fading", "left_of", "levels"]
 
 Days = NDArray[Any]
 Amounts = NDArray[np.float64]
@@ -37,6 +37,18 @@ def fading(since: Days, half_life: float) -> Amounts:
     [1.0, 0.5, 0.25]
     """
     return np.exp2(-np.asarray(since, dtype=np.float64) / half_life)
+
+
+def left_of(low: Days, high: Days, day: Any, half_life: float) -> Amounts:
+    """Return what is left on a day of a weight of 1 from some day between two up to it, all being as likely.
+
+    >>> left_of(np.array([100]), np.array([101]), 101, 1.0).tolist()
+    [0.75]
+    """
+    length, rate = high - low + 1, log(2) / half_life
+    # the sum over the days is geometric; expm1 keeps its digits where the half-life is long
+    mean = np.expm1(-rate * length) / np.expm1(-rate) / length
+    return np.asarray(fading(day - high, half_life) * mean)
 
 
 def levels(low: Days, high: Days, amounts: Amounts, ends: Days, half_life: float) -> Levels:
@@ -77,11 +89,8 @@ def _begun(
     at -= np.repeat(np.cumsum(counts) - counts, counts)
     since = np.where(at > 0, ends[at - 1] + 1, BEGINNING)
     start, end = np.maximum(low[event], since), np.minimum(high[event], ends[at])
-    # the sum over the days of a stretch is geometric; expm1 keeps its digits where the half-life is long
-    rate = log(2) / half_life
-    total = np.expm1(-rate * (end - start + 1)) / np.expm1(-rate)
-    share = fading(ends[at] - end, half_life) * total / (high[event] - low[event] + 1)
-    return at, event, share
+    share = (end - start + 1) / (high[event] - low[event] + 1)
+    return at, event, share * left_of(start, end, ends[at], half_life)
 
 
 def _perhaps_begun(low: Days, high: Days, amounts: Amounts, ends: Days) -> Amounts:

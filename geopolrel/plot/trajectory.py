@@ -291,26 +291,22 @@ class Canvas:
 
     def _draw_events(self) -> None:
         """Put every event on the line of zero: a dot where it began, a whisker where that is not one day, a bar while it lasts."""
-        course, known = self.course, self.course.known
-        low, high = course.start_lo[known], course.start_hi[known]
-        sign = signs(course.events._record.columns, course.events._rows)[known]
-        theme = self.theme
+        course, theme = self.course, self.theme
+        known, crowd = course.known, len(course.known) > MOST_DOTS
+        sign = signs(course.events._record.columns, course.events._rows)
+        if crowd:  # events that would lie upon each other are drawn once
+            facts = np.stack([course.start_lo, course.start_hi, course.end_lo, sign])[:, known]
+            known = known[np.sort(np.unique(facts, axis=1, return_index=True)[1])]
+        low, high, end = (of[known] for of in (course.start_lo, course.start_hi, course.end_lo))
         colours = {1: theme.colour(WARM), -1: theme.colour(HOSTILE), 0: theme.muted}
-        ink = [colours[one] for one in sign.tolist()]
+        ink = np.array([colours[one] for one in sign[known].tolist()], dtype=object)
         began = date_number((low + high) / 2)
-        lasts = course.end_lo[known] > high
-        ended = np.minimum(course.end_lo[known], course.window.high)
-        self._level_lines(
-            began,
-            np.where(lasts, date_number(ended), began),
-            colors=ink,
-            linewidths=3.0,
-            zorder=2.6,
-        )
-        vague = low < high
+        lasts, vague = end > high, low < high
+        ended = date_number(np.minimum(end, course.window.high))
+        self._level_lines(began[lasts], ended[lasts], colors=ink[lasts], linewidths=3.0, zorder=2.6)
         arms = date_number(low[vague]), date_number(high[vague])
         self._level_lines(*arms, colors=theme.ink, linewidths=1.2, zorder=3.4)
-        if len(known) > MOST_DOTS:
+        if crowd:
             unit = float(np.ptp(self.ax.get_ylim())) / self.height
             rug = [[(day, -3 * unit), (day, 3 * unit)] for day in began]
             ticks = LineCollection(rug, colors=ink, linewidths=0.6, zorder=3.5, gid="events")

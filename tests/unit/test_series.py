@@ -27,6 +27,23 @@ def test_it_stands_over_all_known_days_where_the_time_observed_is_open_or_not_kn
     assert len(relation(dispute, observed="2019-10-05/..").series()) == 5
 
 
+def test_it_stands_only_over_the_time_in_which_both_existed() -> None:
+    timeline = gp.Timeline(
+        [gp.visit("USA", to="SUN", when="1972-05-22")], observed="1866/2025-02-19"
+    )
+    series = timeline.relation("USA", "SUN").series("year")
+    assert [str(series.when(row)) for row in (0, -1)] == ["1922", "1991"]
+    never = gp.Timeline(observed="1800/1850").relation("USA", "SUN")
+    assert len(never.series()) == 0
+
+
+def test_an_actor_that_is_no_state_is_there_all_the_time() -> None:
+    timeline = gp.Timeline(
+        [gp.meeting("Putin", "Lukashenko", when="2020-02-07")], observed="2019/2021"
+    )
+    assert len(timeline.relation("Putin", "Lukashenko").series("year")) == 3
+
+
 def test_an_empty_relation_has_no_rows() -> None:
     series = relation().series(directed=True)
     assert len(series) == 0
