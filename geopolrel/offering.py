@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any, overload
@@ -158,6 +158,36 @@ class Offers:
         """Return how alike the ties of every two actors are; see :func:`geopolrel.similarity.similarity`."""
         found: Similarity = layer("similarity").similarity(self, on, **options)
         return found
+
+    def network(
+        self,
+        start: When | str | date | None = None,
+        end: When | str | date | None = None,
+        weight: str = "count",
+        *,
+        scale: str | None = None,
+        half_life: Length = "180D",
+    ) -> networkx.DiGraph[str]:
+        """Return a weighted networkx DiGraph of what occurred in a window; see :func:`geopolrel.network.network`."""
+        made: networkx.DiGraph[str] = layer("network").network(
+            self, start, end, weight, scale=scale, half_life=half_life
+        )
+        return made
+
+    def snapshots(
+        self,
+        every: str = "year",
+        *,
+        weight: str = "count",
+        window: Length | None = None,
+        scale: str | None = None,
+        half_life: Length = "180D",
+    ) -> Iterator[tuple[When, networkx.DiGraph[str]]]:
+        """Return a weighted network for each period, or rolling window; see :func:`geopolrel.snapshots.snapshots`."""
+        made: Iterator[tuple[When, networkx.DiGraph[str]]] = layer("snapshots").snapshots(
+            self, every, weight=weight, window=window, scale=scale, half_life=half_life
+        )
+        return made
 
     @property
     def plot(self) -> TimelinePlots:

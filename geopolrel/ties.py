@@ -21,7 +21,7 @@ from geopolrel.pairs import Pairs, pairs_of
 from geopolrel.periods import Periods, periods
 from geopolrel.when import BEGINNING, FOREVER, When
 
-__all__ = ["Ties", "blocks", "periods_of", "ties"]
+__all__ = ["Ties", "blocks", "periods_of", "ties", "ties_within"]
 
 Days = NDArray[np.integer]
 MOST_TIES = 500_000_000
@@ -124,6 +124,27 @@ def ties(columns: EventColumns, rows: Rows, edges: Days) -> Ties:
         )
         return Ties(rows, at, pairs.first, pairs.second, pairs.mutual, period, low, low)
     return _cut(rows, at, pairs, low, columns.start_hi[index][at], edges)
+
+
+def ties_within(columns: EventColumns, rows: Rows, low: int, high: int) -> Ties:
+    """Return the ties of the events of some rows that certainly began within days [low, high), as of one period.
+
+    A window from BEGINNING or to FOREVER has no bound on that side, and holds what began on a day without a bound.
+    """
+    start_lo, start_hi = columns.start_lo, columns.start_hi
+    day, number = start_lo.dtype.type, rows.dtype.type
+    high += high == FOREVER
+    first = int(columns.latest_start_so_far.searchsorted(day(low)))
+    until = int(columns.earliest_start_from_here.searchsorted(day(high)))
+    rows = rows[rows.searchsorted(number(first)) : rows.searchsorted(number(until))]
+    if start_lo is not start_hi:
+        rows = rows[(start_lo[rows] >= low) & (start_hi[rows] < high)]
+    pairs = pairs_of(columns, rows)
+    at = slice(0, len(rows)) if columns.paired else pairs.at
+    since = start_lo[as_slice(rows)][at]
+    upto = since if start_lo is start_hi else start_hi[as_slice(rows)][at]
+    period = np.zeros(len(pairs), np.int32)
+    return Ties(rows, at, pairs.first, pairs.second, pairs.mutual, period, since, upto)
 
 
 def blocks(columns: EventColumns, rows: Rows, edges: Days) -> Iterator[tuple[int, Ties]]:

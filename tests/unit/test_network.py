@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 
 import geopolrel as gp
+from geopolrel.errors import InvalidValueError
 
 
 def test_the_story_as_a_graph() -> None:
@@ -83,3 +84,99 @@ def test_on_a_day(day: str, events: set[str]) -> None:
     assert {data["event"] for *_, data in graph.edges(data=True) if "event" in data} == events
     offices = {data["office"] for *_, data in graph.edges(data=True) if data["kind"] == "tenure"}
     assert ("Secretary of State" in offices) == (day == "2020-02-01")
+
+
+YEAR = [
+    gp.visit("USA", to="BLR", when="2020-02-01"),
+    gp.visit("USA", to="BLR", when="2020-03-01"),
+    gp.threat("USA", to="BLR", when="2020-06-30"),
+    gp.meeting("BLR", "RUS", when="2020"),
+    gp.call("BLR", "RUS", when="2019-12~", id="before"),
+    gp.call("USA", "RUS", when="[2019-12-31..2020-01-01]", id="on the edge"),
+    gp.dispute("POL", "RUS", when="2020-05-01/2022", id="lasting"),
+    gp.meeting("USA", "CHN", when="2020-05-01", status="planned"),
+]
+
+
+def test_a_network_sums_up_what_certainly_began_in_a_window() -> None:
+    network = gp.Timeline(YEAR).network("2020")
+    assert type(network) is nx.DiGraph
+    assert sorted(network.edges(data="count")) == [
+        ("BLR", "RUS", 1),
+        ("POL", "RUS", 1),
+        ("RUS", "BLR", 1),
+        ("RUS", "POL", 1),
+        ("USA", "BLR", 3),
+    ]
+    assert network.nodes["USA"] == {
+        "actor": gp.country("USA"),
+        "type": "country",
+        "name": "United States",
+    }
+    edge = network.edges["USA", "BLR"]
+    assert edge["weight"] == 3
+    assert edge["cooperation"] == 8.0
+    assert edge["conflict"] > 0
+    within = gp.Timeline(YEAR).during("2020").network()
+    assert set(network.edges) - set(within.edges) == {("POL", "RUS"), ("RUS", "POL")}
+
+
+def test_weights() -> None:
+    timeline = gp.Timeline(YEAR[:3])
+    intensity = timeline.network(weight="intensity").edges["USA", "BLR"]
+    assert intensity["weight"] == pytest.approx(intensity["cooperation"] - intensity["conflict"])
+    named = timeline.network(weight="intensity", scale="goldstein-icews").edges["USA", "BLR"]
+    assert named["weight"] == pytest.approx(sum(e.intensity("goldstein-icews") for e in timeline))
+    two = timeline.network("2020-02-01", "2020-03-31", "strength", half_life=30)
+    assert two.edges["USA", "BLR"]["weight"] == pytest.approx(2 ** (-59 / 30) + 2**-1)
+    all_time = timeline.network(weight="strength", half_life=10).edges["USA", "BLR"]["weight"]
+    assert all_time == pytest.approx(timeline.strength(10)["strength"][0])
+
+
+def test_without_a_window_everything_counts_even_what_began_on_no_known_day() -> None:
+    timeline = gp.Timeline(
+        [gp.dispute("BLR", "RUS", when="/2020"), gp.dispute("POL", "RUS", when="../2020"), *YEAR]
+    )
+    assert timeline.network().number_of_edges() == 7
+    assert timeline.network(end="2020").edges == timeline.network(end="2020-01-01").edges
+    assert sorted(timeline.network(end="2020").edges) == [
+        ("BLR", "RUS"),
+        ("POL", "RUS"),
+        ("RUS", "BLR"),
+        ("RUS", "POL"),
+    ]
+    faded = timeline.network(end="2019", weight="strength")
+    assert [weight for _, _, weight in faded.edges(data="weight")] == [0.0, 0.0]
+
+
+def test_those_given_are_there_though_nothing_relates_them() -> None:
+    timeline = gp.Timeline(YEAR, actors=[gp.country("FRA")])
+    assert "FRA" in timeline.network("2020")
+    assert list(timeline.network("1999")) == ["FRA"]
+    assert list(gp.Timeline().network()) == []
+
+
+def test_a_network_can_be_worked_on() -> None:
+    timeline = gp.Timeline(YEAR)
+    network = timeline.network()
+    assert nx.pagerank(network)["RUS"] > 0
+    network.add_edge("USA", "FRA", weight=2)
+    network.remove_node("BLR")
+    network.nodes["USA"]["name"] = "changed"
+    assert network.degree("USA") == 3
+    assert timeline.network().nodes["USA"]["name"] == "United States"
+    assert nx.is_isomorphic(network.reverse().reverse(), network)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"weight": "counts"}, "unknown weight 'counts'.*did you mean"),
+        ({"scale": "goldstein"}, "unknown scale"),
+        ({"start": "2020", "end": "2019"}, "is empty"),
+        ({"half_life": 0}, "length of time"),
+    ],
+)
+def test_mistakes_are_told(options: dict[str, object], told: str) -> None:
+    with pytest.raises(InvalidValueError, match=told):
+        gp.Timeline().network(**options)
