@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -64,15 +65,14 @@ def by_date(sieve: Sieve, columns: EventColumns, relation: str, window: tuple[in
 
 def _ending_before(columns: EventColumns, day: int) -> Judge:
     """Return a judge of whether rows end before a day; up to some row all do, so that few are looked at."""
-    number = columns.end_hi.dtype.type(day)
+    number, latest = columns.end_hi.dtype.type(day), columns.latest_end_so_far
 
     def judge(index: Any) -> Verdicts:
-        ended = columns.latest_end_so_far.searchsorted(number)
         if isinstance(index, slice):
-            sure = max(min(index.stop, ended) - index.start, 0)
+            sure = int(latest[index].searchsorted(number))
             later: Any = slice(index.start + sure, index.stop)
         else:
-            sure = index.searchsorted(index.dtype.type(ended))
+            sure = bisect_left(index, day, key=latest.item)
             later = index[sure:]
         looked_at = _compared(np.less, columns.end_hi, columns.end_lo, later, number)
         return np.concatenate([np.full(sure, TRUE), looked_at]) if sure else looked_at
@@ -114,9 +114,9 @@ def _compared(
     day: int | np.integer,
 ) -> Verdicts:
     """Compare bounds with a day: true where the sure one holds, unknown where the possible one alone does."""
-    sure = holds(sure_bound[index], day)
+    sure: NDArray[np.bool_] = holds(sure_bound[index], day)
     if sure_bound is possible_bound:
-        return verdicts(sure, sure)
+        return np.multiply(sure, TRUE)  # nothing is open
     return verdicts(sure, holds(possible_bound[index], day))
 
 

@@ -27,4 +27,4 @@ def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
     >>> verdicts(np.array([True, False, False]), np.array([True, True, False])).tolist()
     [2, 1, 0]
     """
-    return sure.view(np.int8) + possible.view(np.int8)
+    return np.add(sure, possible, dtype=np.int8)
