@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from geopolrel.assertions import Conflict as Conflict
     from geopolrel.assertions import Gap as Gap
     from geopolrel.balance import Balance as Balance
+    from geopolrel.brokers import Bridge as Bridge
+    from geopolrel.brokers import Brokers as Brokers
     from geopolrel.claims import Claim as Claim
     from geopolrel.claims import Status as Status
+    from geopolrel.communities import Communities as Communities
     from geopolrel.constructors import agreement as agreement
     from geopolrel.constructors import aid as aid
     from geopolrel.constructors import call as call
@@ -61,8 +64,10 @@ MODULES = ("datasets", "errors", "invariants", "plot", "testing")
 NAMES = {
     "actors": ("Actor", "Country", "Leader", "Organization"),
     "balance": ("Balance",),
+    "brokers": ("Bridge", "Brokers"),
     "claims": ("Claim", "Status"),
     "assertions": ("Conflict", "Gap"),
+    "communities": ("Communities",),
     "constructors": (
         "agreement",
         "aid",

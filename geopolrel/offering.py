@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from geopolrel.assertions import Conflict
     from geopolrel.balance import Balance
+    from geopolrel.brokers import Brokers
+    from geopolrel.communities import Communities
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
     from geopolrel.periods import Length
@@ -188,6 +190,21 @@ class Offers:
             self, every, weight=weight, window=window, scale=scale, half_life=half_life
         )
         return made
+
+    def communities(self, every: str = "year", **options: Any) -> Communities:
+        """Return groups on good terms in every period, their numbers lasting; see :func:`geopolrel.communities.communities`."""
+        found: Communities = layer("communities").communities(self, every, **options)
+        return found
+
+    def brokers(self, on: When | str | date | None = None, **options: Any) -> Brokers:
+        """Return who is on good terms with both of two hostile actors; see :func:`geopolrel.brokers.brokers`."""
+        found: Brokers = layer("brokers").brokers(self, on, **options)
+        return found
+
+    def visit_centrality(self, on: When | str | date | None = None, **options: Any) -> Table:
+        """Return who is central to the network of visits; see :func:`geopolrel.visits.visit_centrality`."""
+        found: Table = layer("visits").visit_centrality(self, on, **options)
+        return found
 
     @property
     def plot(self) -> TimelinePlots:

@@ -23,8 +23,10 @@ __all__ = ["RULES", "SignedNetwork", "Tie", "going_on", "signed_network", "signe
 
 Tie = tuple[Any, Any]
 RULES = ("net", "majority", "conflict")
-MOST_ACTORS = 20_000
-ROUNDING = 1e-6  # scores are single precision: sums that differ by less, of all that was summed, are equal
+MOST_ACTORS = 5_000
+ROUNDING = (
+    1e-6  # scores are single precision: sums that differ by less, of all that was summed, are equal
+)
 
 
 @frozen(eq=False)
@@ -114,7 +116,7 @@ def signed_network(
     disputes, as in Maoz et al. 2007, where an ally that one fights is a foe). Where a rule finds neither, the pair has
     no tie and is named in ``unsigned``.
 
-    Raises :class:`InvalidValueError` for an unknown rule or scale and for more than 20,000 actors.
+    Raises :class:`InvalidValueError` for an unknown rule or scale and for more than 5,000 actors.
 
     >>> from geopolrel.constructors import dispute, meeting
     >>> tl = Timeline([meeting("BLR", "RUS", when="2020-02-07"), dispute("BLR", "RUS", when="2019-12/..")])
