@@ -78,7 +78,8 @@ class Balance:
             return None
         signs = self.network.signs.astype(np.float64)
         mine, most = np.linalg.eigvalsh(signs), np.linalg.eigvalsh(np.abs(signs))
-        return float(np.exp(mine - most[-1]).sum() / np.exp(most - most[-1]).sum())
+        share = np.exp(mine - most[-1]).sum() / np.exp(most - most[-1]).sum()
+        return min(float(share), 1.0)  # more than 1 it can only be by rounding
 
     @cached_property
     def camps(self) -> tuple[frozenset[Any], frozenset[Any]]:
@@ -129,7 +130,7 @@ class Balance:
 def balance(
     timeline: Timeline, on: Day | None = None, *, by: str = "net", scale: str | None = None
 ) -> Balance:
-    """Return how balanced the ties of a day, month, year or interval are, or of all time.
+    """Return how balanced the ties of a day, month, year or interval are, or those of all time.
 
     A tie has the sign of what occurred and certainly went on at some time in the window, by the rule ``by``: "net"
     intensity on ``scale``, "majority" of events, or any "conflict"; see :func:`geopolrel.signed_network.signed_network`.
