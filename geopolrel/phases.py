@@ -32,7 +32,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.cuts import best_cuts, likely_places
+from geopolrel.cuts import MOST_VALUES, best_cuts, likely_places
 from geopolrel.events import Event
 from geopolrel.periods import DAYS_OF, Periods
 from geopolrel.series import Series
@@ -119,6 +119,8 @@ def _coarsest(relation: Relation, scale: str | None) -> Series:
     """Return the series of the longest periods of which there are enough to find changes among."""
     for every in ("year", "quarter"):
         series = relation.series(every, scale=scale)
+        if len(series) > MOST_VALUES:
+            return relation.series("decade", scale=scale)
         if len(series) >= FEWEST_PERIODS:
             return series
     return relation.series("month", scale=scale)

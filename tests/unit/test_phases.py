@@ -99,6 +99,15 @@ def test_the_longest_periods_are_taken_of_which_there_are_forty(years: int, unit
     assert len(changed.phases()) == 2
 
 
+def test_thousands_of_years_are_cut_by_decades() -> None:
+    days = ("0001-01-01", "9999-12-31")
+    ages = gp.Timeline([gp.meeting("Zeus", "Hera", when=day) for day in days])
+    gods = ages.relation("Zeus", "Hera")
+    assert gods.phases() == gods.phases("decade") != ()
+    with pytest.raises(InvalidValueError, match="longer periods"):
+        gods.phases("year")
+
+
 def test_options_are_passed_on() -> None:
     changed = relation({"1960-1979": [("meeting", 4)]}, 1940, 1979)
     assert len(changed.phases("year", penalty=1e6)) == 1

@@ -10,6 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib import dates
 from matplotlib.axes import Axes
 
@@ -196,8 +197,49 @@ def test_measures_refuse_their_own() -> None:
         between(gp.meeting("BLR", "RUS", when="2020-02-07")).plot.trajectory(half_life="soon")
 
 
-@settings(max_examples=25)
-@given(gps.timelines(max_size=12))
+AWKWARD = ["$x_1$ & <b>", "Ω" * 300, "محمد بن سلمان", "習近平", "a", "\\frac{1}{2} $"]
+ODD_WHENS = [
+    "0001-01-01",
+    "9999-12-31",
+    "19XX",
+    "/..",
+    "../..",
+    "[..2020-02-06]",
+    "2019-12-01/..",
+    "../2014",
+    "1995~/2020-02",
+]
+
+
+@st.composite
+def odd(draw: st.DrawFn) -> gp.Timeline:
+    """Events of two actors with awkward names, on odd dates and on plain ones."""
+    one, other = draw(st.permutations(AWKWARD))[:2]
+    whens = st.sampled_from(ODD_WHENS) | gps.whens().map(str)
+    events = [
+        gp.event(
+            draw(st.sampled_from(("meeting", "call", "dispute", "alliance"))), one, other, when=when,
+            place=draw(st.sampled_from((None, "$5bn & <more>", "Ω" * 80))), id=f"event-{number}",
+        )
+        for number, when in enumerate(draw(st.lists(whens, max_size=12)))
+    ]  # fmt: skip
+    return gp.Timeline(events)
+
+
+def test_adjoining_phases_of_one_name_are_named_once() -> None:
+    events = [
+        gp.meeting("GBR", "FRA", when=f"{year}-0{month}-05")
+        for year in range(1980, 2010)
+        for month in range(1, 2 if year < 1995 else 6)
+    ]
+    relation = gp.Timeline(events, observed="1950/2009").relation("GBR", "FRA")
+    ax = relation.plot.trajectory()
+    assert [phase.name for phase in relation.phases()][:2] == ["cold", "cold"]
+    assert [text.get_text() for text in ax.texts].count("cold") == 1
+
+
+@settings(max_examples=40)
+@given(gps.timelines(max_size=12) | odd())
 def test_any_relation_can_be_drawn(timeline: gp.Timeline) -> None:
     actors = [*timeline.actors, gp.country("USA"), gp.country("RUS")][:2]
     with warnings.catch_warnings():
