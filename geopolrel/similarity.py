@@ -1,7 +1,8 @@
 """Similarity: how alike the ties of two actors are to everybody, measured in the ways the field uses, side by side.
 
 An actor's portfolio is the list of its ties to all, itself included. "Most similar" changes with the measure and with
-what counts as a level of tie: absent ties make any two actors alike by S, and kappa corrects for that (Häge 2011).
+what counts as a level of tie: ties that both lack make them alike by S, while pi and kappa take off what chance would
+give two such portfolios (Häge 2011).
 """
 
 from __future__ import annotations
