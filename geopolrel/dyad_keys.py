@@ -47,9 +47,16 @@ class DyadKeys:
 
     def keys(self, ties: Ties) -> Keys:
         """Return the key of the dyad of each tie."""
-        first, second = self.places.take(ties.first), self.places.take(ties.second)
+        return self.keys_of(*self.placed(ties))
+
+    def placed(self, ties: Ties) -> tuple[Keys, Keys]:
+        """Return where the ids of the two actors of each tie stand among all ids."""
+        return self.places.take(ties.first), self.places.take(ties.second)
+
+    def keys_of(self, first: Keys, second: Keys) -> Keys:
+        """Return the keys of dyads of actors given by their places."""
         if not self.directed:
-            first, second = np.minimum(first, second), np.maximum(first, second, out=second)
+            first, second = np.minimum(first, second), np.maximum(first, second)
         keys = first.astype(number_type(self.size), copy=False)
         keys *= len(self.ids)
         keys += second

@@ -206,6 +206,21 @@ class Offers:
         found: Table = layer("visits").visit_centrality(self, on, **options)
         return found
 
+    def centralities(
+        self,
+        every: str = "year",
+        *,
+        weight: str = "count",
+        scale: str | None = None,
+        pagerank: bool = False,
+        damping: float = 0.85,
+    ) -> Table:
+        """Return degree, strength and, if asked, PageRank of every actor in every period; see :func:`geopolrel.centrality.centralities`."""
+        table: Table = layer("centrality").centralities(
+            self, every, weight=weight, scale=scale, pagerank=pagerank, damping=damping
+        )
+        return table
+
     @property
     def plot(self) -> TimelinePlots:
         """The pictures of the timeline: ``plot.timeline()``, ``plot.diagram()``; see :mod:`geopolrel.plot`."""

@@ -159,7 +159,7 @@ def test_those_given_are_there_though_nothing_relates_them() -> None:
 def test_a_network_can_be_worked_on() -> None:
     timeline = gp.Timeline(YEAR)
     network = timeline.network()
-    assert nx.pagerank(network)["RUS"] > 0
+    assert nx.has_path(network, "USA", "RUS")
     network.add_edge("USA", "FRA", weight=2)
     network.remove_node("BLR")
     network.nodes["USA"]["name"] = "changed"

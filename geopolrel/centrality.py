@@ -1,0 +1,154 @@
+"""Centrality: how many partners every actor has in every period, how much is between them, and its PageRank."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from geopolrel.dyad_keys import DyadKeys
+from geopolrel.errors import InvalidValueError
+from geopolrel.pagerank import pageranks
+from geopolrel.periods import Periods
+from geopolrel.tabular import Derived, Table
+from geopolrel.tallies import number_type, numbered, tally
+from geopolrel.ties import Ties, blocks, periods_of, ties
+from geopolrel.timeline import Timeline
+from geopolrel.weights import Weighing, weighing
+
+__all__ = ["centralities"]
+
+Amounts = NDArray[np.float64]
+Columns = dict[str, NDArray[Any]]
+
+
+def centralities(
+    timeline: Timeline,
+    every: str = "year",
+    *,
+    weight: str = "count",
+    scale: str | None = None,
+    pagerank: bool = False,
+    damping: float = 0.85,
+) -> Table:
+    """Return the centrality of every actor in every period: a row a period and actor, by time, then by id.
+
+    Columns: ``start`` (first day of the period), ``actor`` (id), ``degree`` (how many others something relates it to),
+    ``out_degree`` and ``in_degree`` (how many it did something to, and how many did something to it), ``strength``
+    (the sum of the weights of its ties), ``out_strength`` and ``in_strength``; with ``pagerank`` also that, with a
+    ``damping``. A mutual event counts as going out and coming in, and once in ``strength``.
+
+    What counts is what certainly began in the period, as in :func:`geopolrel.snapshots.snapshots`; actors whom nothing
+    relates to another have no row. ``weight`` is "count" or "intensity" (with its sign, on a ``scale`` of
+    :data:`geopolrel.kinds.SCALES`, None for each event's own). PageRank goes along the weighted edges of the period's
+    network, and so by counts only.
+
+    Raises :class:`InvalidValueError` for an unknown period, weight or scale, and for PageRank by intensity.
+
+    >>> from geopolrel.constructors import meeting, visit
+    >>> tl = Timeline([meeting("BLR", "RUS", when="2020-02-07"), visit("USA", to="BLR", when="2020-02-01")])
+    >>> print(centralities(tl))
+    start  actor  degree  out_degree  in_degree  strength  out_strength  in_strength
+    2020-01-01  BLR  2  1  2  2.0  1.0  2.0
+    2020-01-01  RUS  1  1  1  1.0  1.0  1.0
+    2020-01-01  USA  1  1  0  1.0  1.0  0.0
+    """
+    if pagerank and weight != "count":
+        raise InvalidValueError(
+            "PageRank needs weights that are not negative; take weight='count', or leave pagerank out"
+        )
+    events = timeline.occurred()
+    columns = events._record.columns
+    time = periods_of(columns, events._rows, every, events.observed)
+    keys = DyadKeys.of(columns.actors, directed=False)
+    weigh = weighing(columns, weight, scale)
+    none = ties(columns, events._rows[:0], time.edges)
+    parts = []
+    for first, found in chain([(0, none)], blocks(columns, events._rows, time.edges)):
+        dyads = _dyads(found.certain(), weigh, keys)
+        parts.append(_central(dyads, len(keys.ids), damping if pagerank else None))
+        parts[-1]["period"] += first
+    rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return _table(rows, keys.ids, time)
+
+
+@frozen(eq=False)
+class Dyads:
+    """Dyads by period: c of them, as ``period`` and the places of the two ids, ``one`` before ``other``.
+
+    ``forth`` and ``back`` are how many ties go from one to the other and back, and what these weigh (2 x c each);
+    mutual ones go both ways. ``weight`` is what all weigh, mutual ones once.
+    """
+
+    period: NDArray[np.integer]
+    one: NDArray[np.integer]
+    other: NDArray[np.integer]
+    forth: tuple[Amounts, Amounts]
+    back: tuple[Amounts, Amounts]
+    weight: Amounts
+
+
+def _dyads(found: Ties, weigh: Weighing, keys: DyadKeys) -> Dyads:
+    first, second = keys.placed(found)
+    size = keys.size * (int(found.period.max(initial=0)) + 1)
+    numbers = found.period.astype(number_type(size))
+    numbers *= keys.size
+    way = (first > second).astype(np.int32)
+    way[found.mutual] = 2
+    numbers += keys.keys_of(first, second)
+    weights = weigh(found)
+    worth = np.repeat(weights.values, 3)
+    tables = [np.tile(goes, len(weights.values)) for goes in ([1.0, 0, 1], [0, 1.0, 1])]
+    alike = len(weights.values) == 1  # then counts tell the weights
+    if not alike:
+        tables += [worth * tables[0], worth * tables[1], worth]
+    cells = tally(numbers, size, weights.codes * 3 + way, tables)
+    forth, back, *sums = cells.sums
+    if alike:
+        sums = [count * weights.values[0] for count in (forth, back, cells.counts)]
+    period, key = np.divmod(cells.numbers, max(keys.size, 1))
+    one, other = np.divmod(key, max(len(keys.ids), 1))
+    return Dyads(period, one, other, (forth, sums[0]), (back, sums[1]), sums[2])
+
+
+def _central(dyads: Dyads, actors: int, damping: float | None) -> Columns:
+    """Return the centralities of the actors of some dyads, period by period."""
+    first = dyads.period * actors
+    size = (int(dyads.period.max(initial=0)) + 1) * actors
+    nodes, node = numbered(np.concatenate([first + dyads.one, first + dyads.other]), size)
+    period, actor = np.divmod(nodes, max(actors, 1))
+    (forth, worth_forth), (back, worth_back) = dyads.forth, dyads.back
+
+    def summed(one: NDArray[Any], other: NDArray[Any]) -> Amounts:
+        both = np.concatenate([one, other])
+        return np.asarray(np.bincount(node, both, len(nodes)), dtype=np.float64)
+
+    rows: Columns = {
+        "period": period,
+        "actor": actor,
+        "degree": np.bincount(node, minlength=len(nodes)),
+        "out_degree": summed(forth > 0, back > 0).astype(np.intp),
+        "in_degree": summed(back > 0, forth > 0).astype(np.intp),
+        "strength": summed(dyads.weight, dyads.weight),
+        "out_strength": summed(worth_forth, worth_back),
+        "in_strength": summed(worth_back, worth_forth),
+    }
+    if damping is not None:
+        one, other = node[: len(first)], node[len(first) :]
+        weight = np.concatenate([worth_forth, worth_back])
+        some = np.flatnonzero(weight)
+        source, target = np.concatenate([one, other])[some], np.concatenate([other, one])[some]
+        rows["pagerank"] = pageranks(period, source, target, weight[some], damping)
+    return rows
+
+
+def _table(rows: Columns, ids: NDArray[np.object_], time: Periods) -> Table:
+    starts, period, actor = time.starts, rows.pop("period"), rows.pop("actor")
+    return Table(
+        start=Derived(len(period), lambda: starts[period]),
+        actor=Derived(len(actor), lambda: ids[actor]),
+        **rows,
+    )
