@@ -45,10 +45,12 @@ def left_of(low: Days, high: Days, day: Any, half_life: float) -> Amounts:
     >>> left_of(np.array([100]), np.array([101]), 101, 1.0).tolist()
     [0.75]
     """
+    left = fading(day - high, half_life)
+    if high is low:
+        return left
     length, rate = high - low + 1, log(2) / half_life
     # the sum over the days is geometric; expm1 keeps its digits where the half-life is long
-    mean = np.expm1(-rate * length) / np.expm1(-rate) / length
-    return np.asarray(fading(day - high, half_life) * mean)
+    return np.asarray(left * (np.expm1(-rate * length) / np.expm1(-rate) / length))
 
 
 def levels(low: Days, high: Days, amounts: Amounts, ends: Days, half_life: float) -> Levels:

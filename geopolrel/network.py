@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.columns import EventColumns
+from geopolrel.decay import left_of
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Event
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
-from geopolrel.strength import left_of
 from geopolrel.tallies import tally
 from geopolrel.tenures import Tenure
 from geopolrel.ties import Ties, periods_of, ties_within

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from math import log
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.columns import EventColumns
-from geopolrel.decay import fading
+from geopolrel.decay import fading, left_of
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length, days_in
@@ -24,7 +23,7 @@ from geopolrel.timeline import Timeline
 from geopolrel.weights import Weighing, weighing
 from geopolrel.when import BEGINNING, FOREVER
 
-__all__ = ["Strengths", "left_of", "strength"]
+__all__ = ["Strengths", "strength"]
 
 Amounts = NDArray[np.float64]
 MOST_LEVELS = 1_000_000_000
@@ -114,20 +113,6 @@ def strength(
         return Table(**named, strength=levels[0])
     ends = (edges[1:] - 1 - EPOCH).astype("datetime64[D]")
     return Strengths(Table(**named), ends, levels.T)
-
-
-def left_of(low: NDArray[Any], high: NDArray[Any], day: Any, half_life: float) -> Amounts:
-    """Return what is left on a day of a weight of 1 from some day between two before it, all as likely.
-
-    >>> left_of(np.array([100]), np.array([101]), 101, 1.0).tolist()
-    [0.75]
-    """
-    left = fading(day - high, half_life)
-    if high is low:
-        return left
-    # the sum over the days is geometric; expm1 keeps its digits where the half-life is long
-    length, rate = high - low + 1, log(2) / half_life
-    return np.asarray(left * (np.expm1(-rate * length) / np.expm1(-rate)) / length)
 
 
 def _levels(

@@ -21,6 +21,7 @@ __all__ = ["SIZE", "Caption", "by_importance", "in_words", "packed"]
 
 SIZE = 8.0
 LONGEST = 40  # characters: two names and a place
+MOST_ALIKE = 2  # a third of the same words tells nothing new
 BESIDE = 3.0  # points between the line of an event and its words
 CONTACTS = ("meeting", "visit", "call", "negotiation")
 
@@ -94,7 +95,7 @@ def packed(
     rows: int,
     most: int,
 ) -> list[Caption]:
-    """Return the captions of the first events for which there is room in some rows, at most so many.
+    """Return the captions of the first events for which there is room in some rows, at most so many, few alike.
 
     ``place`` gives the pixel of a day. Words stand to the right of it, or to the left where they would not fit.
     """
@@ -108,7 +109,10 @@ def packed(
         room, x = ruler.width(text, SIZE), place(day)
         at = x + near if x + near + room <= width else x - near - room
         span = min(x, at), max(x, at + room)
-        if not text or at < 0 or shelves.fit(*span) >= rows or len(made) >= most:
+        alike = sum(caption.text == text for caption in made)
+        if not text or at < 0 or alike >= MOST_ALIKE or len(made) >= most:
+            continue
+        if shelves.fit(*span) >= rows:
             continue
         made.append(Caption(event.id, day, text, shelves.place(*span), at))
     return made

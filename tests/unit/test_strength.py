@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geopolrel as gp
+from geopolrel.decay import left_of
 from geopolrel.errors import InvalidValueError
-from geopolrel.strength import Strengths, left_of
+from geopolrel.strength import Strengths
 from geopolrel.tabular import Table
 from geopolrel.testing import strategies as gps
 
