@@ -6,6 +6,7 @@ positive, and a network where it splits into two camps, friends within each and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable
 from functools import cached_property
 from typing import Any
@@ -27,7 +28,8 @@ __all__ = ["Balance", "balance", "balance_of"]
 class Balance:
     """How balanced a signed network is: three measures, each computed when asked for.
 
-    ``network`` is the signed network; its ``events`` are what the signs rest on.
+    ``network`` is the signed network; its ``events`` are what the signs rest on. ``seconds`` is how long the search for
+    the frustration may take, for each biconnected component.
 
     >>> found = balance_of([("USA", "GBR", 1), ("USA", "RUS", -1), ("GBR", "RUS", -1), ("RUS", "IND", 1), ("USA", "IND", 1)])
     >>> found.triads, found.triangle_index, found.frustration, found.frustrated
@@ -35,6 +37,7 @@ class Balance:
     """
 
     network: SignedNetwork
+    seconds: float = math.inf
 
     @property
     def mixed(self) -> tuple[Tie, ...]:
@@ -98,7 +101,8 @@ class Balance:
     def frustration(self) -> int:
         """The fewest ties whose sign would have to change for two camps: exact, see :mod:`geopolrel.frustration`.
 
-        Raises :class:`MissingExtraError` where the network is not balanced and SciPy is not installed.
+        Raises :class:`MissingExtraError` where the network is not balanced and SciPy is not installed, and
+        :class:`GeopolrelError` where the search takes longer than ``seconds``.
         """
         return len(self.frustrated)
 
@@ -119,7 +123,7 @@ class Balance:
 
     @cached_property
     def _sides(self) -> NDArray[np.bool_]:
-        return camps(self.network.signs)
+        return camps(self.network.signs, self.seconds)
 
     def __repr__(self) -> str:
         network = self.network
@@ -128,13 +132,18 @@ class Balance:
 
 
 def balance(
-    timeline: Timeline, on: Day | None = None, *, by: str = "net", scale: str | None = None
+    timeline: Timeline,
+    on: Day | None = None,
+    *,
+    by: str = "net",
+    scale: str | None = None,
+    seconds: float = math.inf,
 ) -> Balance:
     """Return how balanced the ties of a day, month, year or interval are, or those of all time.
 
     A tie has the sign of what occurred and certainly went on at some time in the window, by the rule ``by``: "net"
     intensity on ``scale``, "majority" of events, or any "conflict"; see :func:`geopolrel.signed_network.signed_network`.
-    Actors are those of the events: lift leaders to countries first.
+    Actors are those of the events: lift leaders to countries first. The search for the frustration may take ``seconds``.
 
     Raises :class:`InvalidValueError` for an unknown rule or scale.
 
@@ -147,10 +156,12 @@ def balance(
     >>> found.network.events.undecided[0].id
     '2020-alliance-POL-RUS'
     """
-    return Balance(signed_network(timeline, on, by=by, scale=scale))
+    return Balance(signed_network(timeline, on, by=by, scale=scale), seconds)
 
 
-def balance_of(edges: Iterable[tuple[Hashable, Hashable, int]] | Graph[Any]) -> Balance:
+def balance_of(
+    edges: Iterable[tuple[Hashable, Hashable, int]] | Graph[Any], *, seconds: float = math.inf
+) -> Balance:
     """Return how balanced a network is that is given as ties (a, b, sign), or as a networkx graph with ``sign``.
 
     Raises :class:`InvalidValueError` as :func:`geopolrel.signed_network.signed_network_of` does.
@@ -158,7 +169,7 @@ def balance_of(edges: Iterable[tuple[Hashable, Hashable, int]] | Graph[Any]) -> 
     >>> balance_of([("a", "b", 1), ("b", "c", 1), ("a", "c", -1)]).triangle_index
     0.0
     """
-    return Balance(signed_network_of(edges))
+    return Balance(signed_network_of(edges), seconds)
 
 
 def _total(walks: NDArray[np.float32], ties: NDArray[np.float32]) -> int:

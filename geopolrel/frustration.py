@@ -8,6 +8,7 @@ a tie, and with the odd triangles told, which need one tie each.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import networkx
@@ -15,32 +16,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.doorway import optional
-from geopolrel.errors import GeopolrelError
+from geopolrel.errors import GeopolrelError, InvalidValueError, shown
 
 __all__ = ["camps"]
 
 Signs = NDArray[np.int8]
 Nodes = NDArray[np.intp]
 MOST_TRIANGLES = 20_000
+OUT_OF_TIME = 1  # status of scipy.optimize.milp
 
 
-def camps(signs: Signs) -> NDArray[np.bool_]:
+def camps(signs: Signs, seconds: float = math.inf) -> NDArray[np.bool_]:
     """Return a side for each of n actors such that the fewest ties of their signed network (n x n) are in the way.
 
     A tie is in the way where it is positive across the sides or negative within one. Of several such splits the same
-    one is always returned. A network that is balanced needs no solver; of others SciPy's HiGHS finds the least.
+    one is always returned. A network that is balanced needs no solver; of others SciPy's HiGHS finds the least: for
+    states and their alliances in less than a second, for random signs among a hundred actors perhaps never. So it may
+    look at each component for so many ``seconds``.
 
-    Raises :class:`MissingExtraError` where a solver is needed and SciPy is not installed.
+    Raises :class:`MissingExtraError` where a solver is needed and SciPy is not installed, and :class:`GeopolrelError`
+    where the time was not enough, with the bounds found by then.
 
     >>> camps(np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0]], dtype=np.int8)).tolist()
     [False, False, True]
     """
+    if not seconds > 0:
+        raise InvalidValueError(f"seconds must be more than 0, got {shown(seconds)}")
     network = networkx.from_numpy_array(signs)
     sides = np.zeros(len(signs), dtype=bool)
     placed = np.zeros(len(signs), dtype=bool)
     for block in _blocks(network):
         # two blocks share one actor at most, and turning a whole block around frustrates nothing
-        found = _split(signs[np.ix_(block, block)])
+        found = _split(signs[np.ix_(block, block)], seconds)
         known = np.flatnonzero(placed[block])
         if len(known) and found[known[0]] != sides[block[known[0]]]:
             found = ~found
@@ -67,10 +74,10 @@ def _blocks(network: networkx.Graph[int]) -> Iterator[Nodes]:
             waiting += [other for node in blocks[number].tolist() for other in of[node]]
 
 
-def _split(signs: Signs) -> NDArray[np.bool_]:
+def _split(signs: Signs, seconds: float) -> NDArray[np.bool_]:
     """Return the best sides of one biconnected component."""
     sides = _along_a_tree(signs)
-    return _optimal(signs) if _in_the_way(signs, sides).any() else sides
+    return _optimal(signs, seconds) if _in_the_way(signs, sides).any() else sides
 
 
 def _along_a_tree(signs: Signs) -> NDArray[np.bool_]:
@@ -86,7 +93,7 @@ def _in_the_way(signs: Signs, sides: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.where(across, signs > 0, signs < 0)
 
 
-def _optimal(signs: Signs) -> NDArray[np.bool_]:
+def _optimal(signs: Signs, seconds: float) -> NDArray[np.bool_]:
     """Return the best sides of a component by mixed-integer programming."""
     optimize = optional("scipy.optimize", "network")
     sparse = optional("scipy.sparse", "network")
@@ -124,9 +131,15 @@ def _optimal(signs: Signs) -> NDArray[np.bool_]:
         constraints=optimize.LinearConstraint(
             sparse.vstack(parts).tocsr(), np.concatenate(bounds), np.inf
         ),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
-    if solved.x is None or not solved.success:
+    if solved.status == OUT_OF_TIME:
+        least, most = solved.mip_dual_bound, None if solved.x is None else round(solved.fun)
+        raise GeopolrelError(
+            f"no proof of the frustration of {count} actors and {ties} ties in {seconds:g} seconds: it is at least "
+            f"{math.ceil((least or 0) - 1e-6)} and at most {ties // 2 if most is None else most}; give more seconds"
+        )
+    if solved.x is None:
         raise GeopolrelError(f"the frustration could not be found: {solved.message}")
     return np.asarray(np.round(solved.x[:count]) > 0)
 

@@ -99,11 +99,9 @@ class Offers:
         made: networkx.MultiDiGraph[str] = layer("network").graph(self, on)
         return made
 
-    def balance(
-        self, on: When | str | date | None = None, *, by: str = "net", scale: str | None = None
-    ) -> Balance:
+    def balance(self, on: When | str | date | None = None, **options: Any) -> Balance:
         """Return how balanced the signs of the ties of a day or window are; see :func:`geopolrel.balance.balance`."""
-        found: Balance = layer("balance").balance(self, on, by=by, scale=scale)
+        found: Balance = layer("balance").balance(self, on, **options)
         return found
 
     def panel(

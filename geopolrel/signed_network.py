@@ -6,7 +6,7 @@ rule, and the field has several; the rule is named, and so are the pairs that it
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -82,6 +82,9 @@ def signed_network_of(
     [[0, -1, 1], [-1, 0, 0], [1, 0, 0]]
     """
     given = list(edges.edges(data="sign")) if isinstance(edges, Graph) else list(edges)
+    for edge in given:
+        if not isinstance(edge, Sequence) or len(edge) != 3:
+            raise InvalidValueError(f"a tie is (actor, actor, 1 or -1), got {shown(edge)}")
     found: dict[frozenset[Hashable], int] = {}
     for one, other, sign in given:
         if sign not in (1, -1):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from geopolrel import frustration
-from geopolrel.errors import GeopolrelError, MissingExtraError
+from geopolrel.errors import GeopolrelError, InvalidValueError, MissingExtraError
 from geopolrel.frustration import camps
 
 Signs = NDArray[np.int8]
@@ -94,10 +94,36 @@ def test_blocks_that_share_an_actor_are_turned_to_fit() -> None:
 
 def test_a_solver_that_gives_up_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     optimize = pytest.importorskip("scipy.optimize")
-    failed = optimize.OptimizeResult(x=None, success=False, message="out of time")
+    failed = optimize.OptimizeResult(x=None, status=4, message="numbers too far apart")
     monkeypatch.setattr(optimize, "milp", lambda *_, **__: failed)
-    with pytest.raises(GeopolrelError, match="out of time"):
+    with pytest.raises(GeopolrelError, match="could not be found: numbers too far apart"):
         camps(TRIANGLE)
+
+
+def test_a_search_that_takes_too_long_says_what_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    optimize = pytest.importorskip("scipy.optimize")
+    known = {"status": 1, "mip_dual_bound": 0.4, "message": ""}
+    found = optimize.OptimizeResult(x=np.zeros(6), fun=1.0, **known)
+    monkeypatch.setattr(optimize, "milp", lambda *_, **__: found)
+    with pytest.raises(GeopolrelError, match="in 2 seconds: it is at least 1 and at most 1;"):
+        camps(TRIANGLE, seconds=2)
+    nothing = optimize.OptimizeResult(x=None, fun=None, **known | {"mip_dual_bound": None})
+    monkeypatch.setattr(optimize, "milp", lambda *_, **__: nothing)
+    with pytest.raises(GeopolrelError, match="at least 0 and at most 1;"):
+        camps(TRIANGLE, seconds=2)
+
+
+def test_no_time_is_not_a_time() -> None:
+    with pytest.raises(InvalidValueError, match="more than 0, got nan"):
+        camps(TRIANGLE, seconds=float("nan"))
+
+
+def test_random_signs_among_many_take_longer_than_there_is() -> None:
+    pytest.importorskip("scipy")
+    random = np.random.default_rng(7)
+    signs = np.triu(random.choice(np.array([-1, 1], np.int8), (70, 70)), 1)
+    with pytest.raises(GeopolrelError, match="70 actors and 2415 ties in 0.5 seconds"):
+        camps(signs + signs.T, seconds=0.5)
 
 
 def test_odd_triangles_only_help(monkeypatch: pytest.MonkeyPatch) -> None:

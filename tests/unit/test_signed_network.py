@@ -46,6 +46,8 @@ def test_directed_and_multiple_edges_are_one_tie() -> None:
 @pytest.mark.parametrize(
     ("edges", "words"),
     [
+        ([("a", "b")], "a tie is"),
+        ([frozenset(("a", "b", 1))], "a tie is"),
         ([("a", "b", 0)], "must be 1 or -1, got 0"),
         ([("a", "b", None)], "must be 1 or -1, got None"),
         ([("a", "a", 1)], "tie with itself"),
