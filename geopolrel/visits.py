@@ -5,19 +5,18 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.errors import InvalidValueError, shown
 from geopolrel.kinds import Kind
+from geopolrel.pagerank import pageranks
 from geopolrel.periods import Length
 from geopolrel.selection import Day
 from geopolrel.strength import strength
 from geopolrel.tabular import Table
 from geopolrel.timeline import Timeline
 
-__all__ = ["pagerank", "visit_centrality"]
+__all__ = ["visit_centrality"]
 
 Amounts = NDArray[np.float64]
 ENDLESS = 1e300  # days: a half-life so long that a double loses nothing
-STEPS, CLOSE = 10_000, 1e-13
 
 
 def visit_centrality(
@@ -31,8 +30,8 @@ def visit_centrality(
 
     Columns: ``actor``; ``made`` and ``received``, the visits to others and by others, each weighing
     2^(-(t - s) / half_life) at ``on`` = t from the day s on which it began (the expectation, where that day is
-    uncertain); ``made_share`` and ``received_share`` of all visits, 0 without any; and ``pagerank`` (Brin & Page 1998,
-    as in networkx): the chance to be at an actor for who follows visits from visitor to host, each as likely as it
+    uncertain); ``made_share`` and ``received_share`` of all visits, 0 without any; and ``pagerank``
+    (:mod:`geopolrel.pagerank`): the chance to be at an actor for who follows visits from visitor to host, each as likely as it
     weighs, and with 1 - ``damping``, or where nobody was visited, goes anywhere. Being visited by the much visited
     counts for more than being visited often.
 
@@ -60,40 +59,9 @@ def visit_centrality(
     made = np.bincount(source, weights, len(ids)).astype(np.float64)
     received = np.bincount(target, weights, len(ids)).astype(np.float64)
     total = weights.sum()
-    rank = pagerank(source, target, weights, len(ids), damping)
+    rank = pageranks(np.zeros(len(ids), dtype=np.intp), source, target, weights, damping)
     order = np.argsort(-rank, kind="stable")
     columns: dict[str, Amounts] = {"made": made, "received": received}
     columns |= {f"{name}_share": column / total for name, column in columns.items()}
     columns["pagerank"] = rank
     return Table(actor=ids[order], **{name: column[order] for name, column in columns.items()})
-
-
-def pagerank(
-    source: NDArray[np.integer],
-    target: NDArray[np.integer],
-    weights: Amounts,
-    count: int,
-    damping: float = 0.85,
-) -> Amounts:
-    """Return the PageRank of nodes 0 up to ``count`` along weighted edges; who has no way out goes anywhere.
-
-    Raises :class:`InvalidValueError` for a damping that is not from 0 up to 1.
-
-    >>> pagerank(np.array([0]), np.array([1]), np.ones(1), 2, 0.5).round(3).tolist()
-    [0.4, 0.6]
-    """
-    if not 0 <= damping < 1:
-        raise InvalidValueError(f"damping must be from 0 up to but not 1, got {shown(damping)}")
-    out = np.bincount(source, weights, count)
-    stuck = out <= 0
-    step = weights / out[source]
-    rank = np.full(count, 1 / max(count, 1))
-    for _ in range(STEPS):
-        moved = np.bincount(target, step * rank[source], count)
-        fresh = damping * (moved + rank[stuck].sum() / max(count, 1)) + (1 - damping) / max(
-            count, 1
-        )
-        if np.abs(fresh - rank).sum() <= CLOSE:
-            break
-        rank = fresh
-    return np.asarray(rank, dtype=np.float64)
