@@ -38,7 +38,7 @@ def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
 class Sieve:
     """Ascending rows, each with what is settled of it, and judges who have not been heard yet.
 
-    ``rows`` are row numbers or a range of them; ``settled`` their verdicts, None where all are true. A row passes
+    ``rows`` are row numbers, or a range of them of which nothing is settled; ``settled`` their verdicts, None where all are true. A row passes
     where all verdicts on it are true; where one is unknown and none false it stays undecided.
     """
 
@@ -66,12 +66,10 @@ class Sieve:
 
     def cut(self, low: int, high: int) -> Self:
         """Keep the rows from one number up to another."""
-        if isinstance(self.rows, range):
-            start = max(low, self.rows.start)
-            kept = range(start, max(min(high, self.rows.stop), start))
-            settled = None if self.settled is None else self._settled_at(kept)
-            return type(self)(kept, settled, self.judges)
         rows = self.rows
+        if isinstance(rows, range):
+            start = max(low, rows.start)
+            return type(self)(range(start, max(min(high, rows.stop), start)), None, self.judges)
         if not len(rows) or (low <= rows[0] and rows[-1] < high):
             return self
         number = rows.dtype.type
@@ -80,22 +78,18 @@ class Sieve:
         settled = None if self.settled is None else self.settled[first:until]
         return type(self)(rows[first:until], settled, self.judges)
 
-    def _settled_at(self, kept: range) -> Verdicts:
-        assert self.settled is not None  # asked for where it is given
-        return self.settled[kept.start - self.rows[0] : kept.stop - self.rows[0]]
-
     def meeting(self, rows: Rows, settled: Verdicts | None) -> Self:
         """Keep the rows that stand among others too; a verdict on both is the lesser of the two."""
-        if isinstance(self.rows, range) and self.settled is None:
+        if isinstance(self.rows, range):
             return type(self)(rows, settled, self.judges).cut(self.rows.start, self.rows.stop)
-        mine = np.asarray(self.rows)
-        kept = among(mine, rows)
-        own = np.full(len(mine), TRUE) if self.settled is None else self.settled
-        if settled is not None:
-            own = np.minimum(own[kept], settled[among(rows, mine)])
-        else:
-            own = own[kept]
-        return type(self)(mine[kept], own, self.judges)
+        kept, back = among(self.rows, rows), among(rows, self.rows)
+        verdicts = [
+            given[chosen]
+            for given, chosen in ((self.settled, kept), (settled, back))
+            if given is not None
+        ]
+        least = np.minimum.reduce(verdicts) if verdicts else None
+        return type(self)(self.rows[kept], least, self.judges)
 
     # ------------------------------------------------------------------ looking
 
@@ -111,7 +105,7 @@ class Sieve:
 
     @property
     def _outcome(self) -> tuple[Rows, Rows]:
-        if isinstance(self.rows, range) and self.settled is None and not self.judges:
+        if isinstance(self.rows, range) and not self.judges:
             rows = np.arange(self.rows.start, self.rows.stop, dtype=np.int32)
             return rows, rows[:0]  # not kept, since a range says it in less
         return self._judged
