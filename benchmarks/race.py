@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -109,32 +109,42 @@ def installed(wanted: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def lanes(events: Events, peers: Sequence[str]) -> Iterator[dict[str, Lane]]:
-    """Start a process a peer, each with the same events on its disk."""
-    with TemporaryDirectory() as folder:
-        events.save(Path(folder))
-        started = {name: Lane(name, Path(folder)) for name in (OURS, *peers)}
-        try:
-            for lane in started.values():
-                lane.start()
-                print(f"  {lane.peer}: {lane.out or 'ready'}", flush=True)
-            yield started
-        finally:
-            for lane in started.values():
-                lane.stop()
+def lanes(folder: Path, peers: Sequence[str]) -> Iterator[dict[str, Lane]]:
+    """Start a process a peer, which reads the events of a folder, builds and indexes."""
+    started = {name: Lane(name, folder) for name in peers}
+    try:
+        for lane in started.values():
+            lane.start()
+            print(f"  {lane.peer}: {lane.out or 'ready'}", flush=True)
+        yield started
+    finally:
+        for lane in started.values():
+            lane.stop()
 
 
 def race(
-    title: str, events: Events, peers: Sequence[str], repeats: int, works: Sequence[Work] = WORKS
+    title: str,
+    make: Callable[[], Events],
+    peers: Sequence[str],
+    repeats: int,
+    works: Sequence[Work] = WORKS,
 ) -> Outcome:
     """Let all peers do all works, each so many times, in turn."""
-    with lanes(events, peers) as running:
-        versions: dict[str, str] = {}
-        for lane in running.values():
-            found = lane.asked("versions")
-            versions |= found if isinstance(found, dict) else {}
-        results = {work.name: one_work(work, running, repeats) for work in works}
-    return Outcome(title, len(events), results, versions)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        count = saved(make(), folder)
+        with lanes(folder, (OURS, *peers)) as running:
+            versions: dict[str, str] = {}
+            for lane in running.values():
+                found = lane.asked("versions")
+                versions |= found if isinstance(found, dict) else {}
+            results = {work.name: one_work(work, running, repeats) for work in works}
+    return Outcome(title, count, results, versions)
+
+
+def saved(events: Events, folder: Path) -> int:
+    events.save(folder)
+    return len(events)
 
 
 def one_work(work: Work, running: dict[str, Lane], repeats: int) -> dict[str, Result]:

@@ -33,13 +33,14 @@ def serve(name: str, folder: Path, connection: Connection) -> None:
     while (wanted := connection.recv()) != "stop":
         try:
             if wanted == "versions":
-                connection.send({package: version_of(package) for package in peer.PACKAGES})
+                versions = {package: version_of(package) for package in peer.PACKAGES}
+                connection.send(versions | getattr(peer, "VERSIONS", {}))
             elif wanted == "prepare":
                 given, events = peer.given(events), None
                 store = peer.index(peer.build(given), ask)
                 connection.send((peer.__name__, platform.python_version()))
-            elif not hasattr(peer, wanted):
-                connection.send(getattr(peer, "CANNOT", {}).get(wanted, "has nothing for it"))
+            elif wanted in peer.CANNOT or not hasattr(peer, wanted):
+                connection.send(peer.CANNOT.get(wanted, "has nothing for it"))
             else:
                 connection.send(timed(peer, wanted, given, store, ask, folder))
         except Exception as fault:
@@ -60,7 +61,7 @@ def timed(peer: Any, work: str, given: Any, store: Any, ask: Ask, folder: Path) 
     start = perf_counter()
     answer = getattr(peer, work)(*arguments)
     took = (perf_counter() - start) * 1000
-    finish = getattr(peer, "FINISH", {}).get(work)
+    finish = peer.FINISH.get(work)
     if work in {"build", "index", "save_load"}:
         finish = peer.size
     return took, BY_NAME[work].digest(finish(answer) if finish else answer)

@@ -16,7 +16,10 @@ from benchmarks.peers.steps import carried, month_ends
 from benchmarks.works import HALF_LIFE, NO_DAY, Ask
 
 PACKAGES = ("networkx",)
-CANNOT = {"save_load": "its file formats refuse dates, and none keeps columns"}
+CANNOT = {
+    "index": "needs none: it is kept by actor",
+    "save_load": "its file formats refuse dates, and none keeps columns",
+}
 
 
 def given(events: Events) -> list[Any]:
@@ -140,24 +143,22 @@ def strength(graph: nx.MultiDiGraph, ask: Ask) -> Any:
 
 
 def arrival(graph: nx.MultiDiGraph, ask: Ask) -> dict[str, int]:
-    """Follow events in order of time, each from an actor reached on an earlier day."""
-    reached = {ask.source: ask.first.toordinal() - EPOCH - 1}
+    """Go through the actors in the order in which they are reached, one event a day; lasting ones lead on to their end."""
+    first = ask.first.toordinal() - EPOCH
     never = ask.last.toordinal()
-    queue = [(reached[ask.source], ask.source)]
+    reached = {ask.source: first - 1}
+    queue = [(first - 1, ask.source)]
     while queue:
         day, actor = heapq.heappop(queue)
         if day > reached[actor]:
             continue
-        for other in set(graph.successors(actor)) | set(graph.predecessors(actor)):
-            known = reached.get(other, never)
-            soonest = min(
-                (e["start"] for e in _from_to(graph, actor, other) if e["start"] > day),
-                default=never,
-            )
-            if soonest < known:
+        for other in {*graph.successors(actor), *graph.predecessors(actor)}:
+            days = (e["start"] for e in _from_to(graph, actor, other) if e["end"] > day)
+            soonest = max(min(days, default=never), day + 1)
+            if soonest < reached.get(other, never):
                 reached[other] = soonest
                 heapq.heappush(queue, (soonest, other))
-    return reached
+    return reached | {ask.source: first}
 
 
 def _from_to(graph: nx.MultiDiGraph, one: str, other: str) -> Iterator[dict[str, Any]]:

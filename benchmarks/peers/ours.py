@@ -12,6 +12,7 @@ from benchmarks.data import EPOCH, Events
 from benchmarks.works import HALF_LIFE, NO_DAY, Ask
 
 PACKAGES = ("geopolrel", "numpy", "networkx")
+CANNOT: dict[str, str] = {}
 
 
 def given(events: Events) -> dict[str, Any]:
@@ -78,6 +79,10 @@ def yearly(tl: gp.Timeline, ask: Ask) -> Any:
     return tl.centralities(every="year")
 
 
+def pagerank(tl: gp.Timeline, ask: Ask) -> Any:
+    return tl.centralities(every="year", pagerank=True)
+
+
 def save_load(tl: gp.Timeline, folder: Path) -> gp.Timeline:
     path = folder / "ours.parquet"
     tl.to_parquet(path)
@@ -97,6 +102,24 @@ def _panel(table: Any) -> dict[str, Any]:
     return {"month": months} | {n: table[n] for n in ("a", "b", "count", "cooperation", "conflict")}
 
 
+def _by_actor(table: Any) -> dict[str, Any]:
+    years = table["start"].astype("datetime64[Y]").astype(int) + 1970
+    partners, strength = table["degree"], table["strength"]
+    return {"actor": table["actor"], "year": years, "partners": partners, "strength": strength}
+
+
+def _ranks(table: Any) -> dict[int, dict[str, float]]:
+    years = (table["start"].astype("datetime64[Y]").astype(int) + 1970).tolist()
+    ranks: dict[int, dict[str, float]] = {year: {} for year in years}
+    for year, actor, rank in zip(years, table["actor"], table["pagerank"], strict=True):
+        ranks[year][actor] = rank
+    return ranks
+
+
+def _arrivals(days: Any) -> dict[str, int]:
+    return {actor.id: day.toordinal() - EPOCH for actor, day in days.items()}
+
+
 def _batch(table: Any) -> Any:
     return np.where(table["index"] < 0, NO_DAY, _since_epoch(table["start"]))
 
@@ -107,5 +130,8 @@ FINISH = {
     "lookups": lambda found: [_day(event) for event in found],
     "batch": _batch,
     "panel": _panel,
+    "arrival": _arrivals,
+    "yearly": _by_actor,
+    "pagerank": _ranks,
     "strength": lambda made: (made.dyads["a"], made.dyads["b"], made.values),
 }
