@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from geopolrel.constructors import statement as statement
     from geopolrel.constructors import threat as threat
     from geopolrel.constructors import visit as visit
+    from geopolrel.contacts import Contacts as Contacts
     from geopolrel.directory import Directory as Directory
     from geopolrel.directory import country as country
     from geopolrel.errors import GeopolrelError as GeopolrelError
@@ -50,8 +51,10 @@ if TYPE_CHECKING:
     from geopolrel.io.csv import read_csv as read_csv
     from geopolrel.io.json import read_json as read_json
     from geopolrel.kinds import Kind as Kind
+    from geopolrel.paths import ActorDays as ActorDays
     from geopolrel.phases import Phase as Phase
     from geopolrel.relation import Relation as Relation
+    from geopolrel.sequences import Sequences as Sequences
     from geopolrel.series import Series as Series
     from geopolrel.silences import Silence as Silence
     from geopolrel.similarity import Similarity as Similarity
@@ -81,6 +84,7 @@ NAMES = {
         "threat",
         "visit",
     ),
+    "contacts": ("Contacts",),
     "directory": ("Directory", "country"),
     "errors": ("GeopolrelError",),
     "events": ("Event", "Participant", "Side"),
@@ -88,8 +92,10 @@ NAMES = {
     "io.csv": ("read_csv",),
     "io.json": ("read_json",),
     "kinds": ("Kind",),
+    "paths": ("ActorDays",),
     "phases": ("Phase",),
     "relation": ("Relation",),
+    "sequences": ("Sequences",),
     "series": ("Series",),
     "similarity": ("Similarity",),
     "silences": ("Silence",),

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from geopolrel.communities import Communities
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
+    from geopolrel.paths import ActorDays
     from geopolrel.periods import Length
     from geopolrel.plot import TimelinePlots
     from geopolrel.relation import Relation
+    from geopolrel.sequences import Kinds, Sequences
     from geopolrel.similarity import Similarity
     from geopolrel.strength import Strengths
     from geopolrel.tabular import Table
@@ -94,6 +96,20 @@ class Offers:
         between: Relation = layer("relation").Relation.of(self, one, other)
         return between
 
+    def sequences(
+        self, first: Kinds, then: Kinds, within: Length, *, returned: bool = False
+    ) -> Sequences:
+        """Return what was followed by what between the same two actors in time; see :func:`geopolrel.sequences.sequences`."""
+        found: Sequences = layer("sequences").sequences(
+            self, first, then, within, returned=returned
+        )
+        return found
+
+    def first_met(self, office: str, of: str | Actor | None = None) -> Table:
+        """Return whom each holder of an office met first after taking it; see :func:`geopolrel.first_met.first_met`."""
+        table: Table = layer("first_met").first_met(self, office, of)
+        return table
+
     def graph(self, on: When | str | date | None = None) -> networkx.MultiDiGraph[str]:
         """Return a networkx MultiDiGraph, one edge an event and pair; see :func:`geopolrel.network.graph`."""
         made: networkx.MultiDiGraph[str] = layer("network").graph(self, on)
@@ -115,6 +131,44 @@ class Offers:
         """Return what occurred between every two actors in every period; see :func:`geopolrel.panel.panel`."""
         table: Table = layer("panel").panel(self, every, scale=scale, directed=directed, full=full)
         return table
+
+    def reachable(
+        self,
+        source: str | Actor,
+        since: When | str | date,
+        *,
+        until: When | str | date | None = None,
+        strict: bool = True,
+        directed: bool = True,
+        possibly: bool = False,
+    ) -> ActorDays:
+        """Return the day by which one can have reached each actor through events; see :func:`geopolrel.paths.reachable`."""
+        days: ActorDays = layer("paths").reachable(
+            self, source, since, until=until, strict=strict, directed=directed, possibly=possibly
+        )
+        return days
+
+    def departures(
+        self,
+        target: str | Actor,
+        until: When | str | date,
+        *,
+        since: When | str | date | None = None,
+        strict: bool = True,
+        directed: bool = True,
+        possibly: bool = False,
+    ) -> ActorDays:
+        """Return the last day on which one can leave each actor and still reach one; see :func:`geopolrel.paths.departures`."""
+        days: ActorDays = layer("paths").departures(
+            self, target, until, since=since, strict=strict, directed=directed, possibly=possibly
+        )
+        return days
+
+    def path(
+        self, source: str | Actor, target: str | Actor, since: When | str | date, **options: Any
+    ) -> Any:
+        """Return the events by which one actor first reaches another, as a timeline; see :func:`geopolrel.paths.path`."""
+        return layer("paths").path(self, source, target, since, **options)
 
     @overload
     def strength(
