@@ -78,16 +78,18 @@ def intensities(columns: EventColumns, rows: Rows, scale: str | None = None) -> 
     """Return the intensity of each event on a named scale, as :meth:`geopolrel.Event.intensity` does one by one."""
     table = np.array([coding.intensity(scale or "plover") for coding in columns.codings.values])
     index = as_slice(rows)
+    usable: NDArray[np.bool_] | bool = False
+    if columns.scores is not None:
+        given = columns.scores[index]
+        usable = ~np.isnan(given)
+        if scale is not None:
+            of_scale = columns.scales
+            wanted = [] if of_scale is None else [name == scale for name in of_scale.values]
+            # rows without a name of their scale are on the first scale, as events are
+            default = scale == "plover"
+            codes = np.full(len(columns), -1) if of_scale is None else of_scale.codes
+            usable &= np.array([*wanted, default])[codes[index]]
+        if usable.all():
+            return given.astype(np.float64)
     found = table[columns.codings.codes[index]] if len(table) else np.empty(0)
-    if columns.scores is None:
-        return found
-    given = columns.scores[index]
-    usable = ~np.isnan(given)
-    if scale is not None:
-        of_scale = columns.scales
-        wanted = [] if of_scale is None else [name == scale for name in of_scale.values]
-        # rows without a name of their scale are on the first scale, as events are
-        default = scale == "plover"
-        codes = np.full(len(columns), -1) if of_scale is None else of_scale.codes
-        usable &= np.array([*wanted, default])[codes[index]]
-    return np.where(usable, given, found)
+    return found if usable is False else np.where(usable, given, found)

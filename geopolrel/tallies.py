@@ -1,7 +1,7 @@
 """Tallies: how many entries have the same number, and what their weights come to.
 
-NumPy sorts whole numbers several times as fast as it finds an order. So what an entry weighs stands beside its number,
-as a code in one integer: the sorted integers hold both.
+Few numbers are tallied in a table, many by sorting. NumPy sorts whole numbers several times as fast as it finds an order;
+so what an entry weighs stands beside its number, as a code in one integer: the sorted integers hold both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ __all__ = ["Tally", "number_type", "numbered", "tally"]
 Numbers = NDArray[np.integer]
 Amounts = NDArray[np.float64]
 NARROW, WIDE = 2**31 - 1, 2**63 - 1
-SPARSE = 8  # a table may have so many times as many places as there are entries
+# a table of all numbers there can be, of sums or of places, may be so many times as long as the entries
+DENSE, SPARSE = 4, 8
 
 
 @frozen(eq=False)
@@ -38,6 +39,8 @@ def tally(numbers: Numbers, size: int, codes: Numbers, tables: list[Amounts]) ->
     >>> found.numbers.tolist(), found.counts.tolist(), found.sums[0].tolist()
     ([1, 3], [1, 2], [2.0, 2.5])
     """
+    if size <= DENSE * len(numbers):
+        return _by_table(numbers.astype(np.intp, copy=False), size, codes, tables)
     kinds = max(len(tables[0]), 1)
     if size * kinds > WIDE:
         distinct, which = np.unique(numbers, return_inverse=True)
@@ -46,19 +49,35 @@ def tally(numbers: Numbers, size: int, codes: Numbers, tables: list[Amounts]) ->
     packed = numbers.astype(number_type(size * kinds))
     packed *= kinds
     packed += codes.astype(packed.dtype, copy=False)
+    return _by_sorting(packed, kinds, tables)
+
+
+def _by_table(numbers: Numbers, size: int, codes: Numbers, tables: list[Amounts]) -> Tally:
+    """Tally in a table of all numbers there can be, which are not many more than the entries."""
+    counts = np.bincount(numbers, minlength=size)
+    found = np.flatnonzero(counts)
+    sums = [
+        np.asarray(np.bincount(numbers, table.take(codes), size)[found], dtype=np.float64)
+        for table in tables
+    ]
+    return Tally(found, counts[found], sums)
+
+
+def _by_sorting(packed: Numbers, kinds: int, tables: list[Amounts]) -> Tally:
+    """Tally numbers that stand with the codes of their weights in one integer, by sorting these."""
     packed.sort()
-    found_numbers = packed // kinds
+    numbers = packed // kinds
     fresh = np.zeros(len(packed), dtype=bool)
-    np.not_equal(found_numbers[1:], found_numbers[:-1], out=fresh[1:])
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
     group = np.cumsum(fresh)
     fresh[:1] = True
     starts = np.flatnonzero(fresh)
-    packed -= found_numbers * kinds
+    packed -= numbers * kinds
     sums = [
         np.asarray(np.bincount(group, table.take(packed), len(starts)), dtype=np.float64)
         for table in tables
     ]
-    return Tally(found_numbers[starts], np.diff(starts, append=len(packed)), sums)
+    return Tally(numbers[starts], np.diff(starts, append=len(packed)), sums)
 
 
 def number_type(size: int) -> np.dtype[np.signedinteger[Any]]:
