@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from geopolrel.series import Series as Series
     from geopolrel.silences import Silence as Silence
     from geopolrel.similarity import Similarity as Similarity
+    from geopolrel.strength import Strengths as Strengths
+    from geopolrel.tabular import Table as Table
     from geopolrel.tenures import Tenure as Tenure
     from geopolrel.timeline import Timeline as Timeline
     from geopolrel.truth import Truth as Truth
@@ -99,6 +101,8 @@ NAMES = {
     "series": ("Series",),
     "similarity": ("Similarity",),
     "silences": ("Silence",),
+    "strength": ("Strengths",),
+    "tabular": ("Table",),
     "tenures": ("Tenure",),
     "timeline": ("Timeline",),
     "truth": ("Truth",),

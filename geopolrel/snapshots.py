@@ -27,8 +27,7 @@ def snapshots(
 ) -> Iterator[tuple[When, networkx.DiGraph[str]]]:
     """Yield a date and the network of what certainly began on it, period by period, empty ones too.
 
-    The periods reach from the first to the last day on which an event may have begun, and over the time observed. With a
-    ``window`` such as "365D" each network is of the days that long up to the end of a period, and the date is those
+    The periods reach from the first to the last day on which an event may have begun. With a ``window`` such as "365D" each network is of the days that long up to the end of a period, and the date is those
     days. Each equals :func:`geopolrel.network.network` of its date, where ``weight``, ``scale`` and ``half_life`` are
     explained too. Networks are made one at a time, and share nothing that can be changed.
 
@@ -43,7 +42,7 @@ def snapshots(
     """
     networks = Networks.of(timeline, weight, scale, half_life)
     columns, rows = networks.events._record.columns, networks.events._rows
-    time = periods_of(columns, rows, every, timeline.observed)
+    time = periods_of(columns, rows, every, None)
     length = None if window is None else max(round(days_in(window)), 1)
     return _each(networks, time, length)
 

@@ -39,13 +39,12 @@ def test_a_window_rolls_by_periods() -> None:
     ][:2]
 
 
-def test_the_time_observed_has_its_snapshots_too() -> None:
-    seen = gp.Timeline([TIMELINE[0]], observed="2016/2018", actors=[gp.country("FRA")])
-    assert [(str(year), list(network)) for year, network in seen.snapshots()] == [
-        ("2016", ["FRA"]),
-        ("2017", ["FRA"]),
-        ("2018", ["BLR", "USA", "FRA"]),
+def test_they_reach_from_the_first_event_to_the_last() -> None:
+    seen = gp.Timeline(TIMELINE, observed="1990/2030", actors=[gp.country("FRA")])
+    found = [
+        (str(year), "FRA" in network) for year, network in seen.during("2018", "2020").snapshots()
     ]
+    assert found == [("2018", True), ("2019", True)]
     assert list(gp.Timeline().snapshots()) == []
 
 
