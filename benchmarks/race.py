@@ -45,6 +45,7 @@ class Lane:
     process: Any = None
     connection: Connection | None = None
     out: str | None = None
+    loses: str = ""
 
     def start(self) -> None:
         """Start the process, and build and index there."""
@@ -137,7 +138,9 @@ def race(
             versions: dict[str, str] = {}
             for lane in running.values():
                 found = lane.asked("versions")
-                versions |= found if isinstance(found, dict) else {}
+                if not isinstance(found, str):
+                    versions |= found[0]
+                    lane.loses = found[1]
             results = {work.name: one_work(work, running, repeats) for work in works}
     return Outcome(title, count, results, versions)
 
@@ -164,13 +167,13 @@ def one_work(work: Work, running: dict[str, Lane], repeats: int) -> dict[str, Re
             result.times.append(took)
             if turn == 0:
                 result.digest = digest
-    judge(work, results)
+    judge(work, results, running)
     told = {n: f"{r.milliseconds:.4g} ms" if r.milliseconds else r.why for n, r in results.items()}
     print(f"  {work.name}: {told}", flush=True)
     return results
 
 
-def judge(work: Work, results: dict[str, Result]) -> None:
+def judge(work: Work, results: dict[str, Result], running: dict[str, Lane]) -> None:
     """Mark the peers whose answer is not the one that most give as wrong."""
     answers = {name: r.digest for name, r in results.items() if r.digest is not None}
     backing = {
@@ -182,4 +185,5 @@ def judge(work: Work, results: dict[str, Result]) -> None:
     best = answers[max(backing, key=lambda name: (backing[name], name != OURS))]
     for name, mine in answers.items():
         if not agree(mine, best, work.tolerance):
-            results[name].why = "another answer than most"
+            loses = running[name].loses
+            results[name].why = f"another answer than most{loses and ': '}{loses}"

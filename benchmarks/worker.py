@@ -34,7 +34,8 @@ def serve(name: str, folder: Path, connection: Connection) -> None:
         try:
             if wanted == "versions":
                 versions = {package: version_of(package) for package in peer.PACKAGES}
-                connection.send(versions | getattr(peer, "VERSIONS", {}))
+                versions |= getattr(peer, "VERSIONS", {})
+                connection.send((versions, getattr(peer, "LOSES", "")))
             elif wanted == "prepare":
                 given, events = peer.given(events), None
                 store = peer.index(peer.build(given), ask)

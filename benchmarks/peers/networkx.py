@@ -200,7 +200,7 @@ def _panel(cells: dict[Any, list[float]]) -> dict[str, Any]:
     return {"a": a, "b": b, "month": np.array(month)} | named
 
 
-def _yearly(found: dict[Any, Any]) -> dict[str, Any]:
+def of_years(found: dict[Any, Any]) -> dict[str, Any]:
     actors, years = zip(*found, strict=True)
     partners, strengths = zip(*found.values(), strict=True)
     return {"actor": actors, "year": np.array(years), "partners": partners, "strength": strengths}
@@ -220,5 +220,5 @@ FINISH = {
     "copied": _days,
     "panel": _panel,
     "strength": _strength,
-    "yearly": _yearly,
+    "yearly": of_years,
 }

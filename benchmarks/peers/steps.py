@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.data import Events
 from benchmarks.works import HALF_LIFE, Ask
 
 
@@ -26,3 +27,16 @@ def carried(levels: Any, ends: Any) -> Any:
     for at in range(1, len(levels)):
         levels[at] += levels[at - 1] * kept[at - 1]
     return levels
+
+
+def daily(events: Events) -> tuple[Any, Any, Any]:
+    """Return source, target and day of edges that last a day: one each way of mutual events, one a day of lasting ones."""
+    back = events.mutual[events.kind]
+    both = [np.arange(len(events)), np.flatnonzero(back)]
+    rows, turned = np.concatenate(both), np.repeat([False, True], [len(each) for each in both])
+    source = np.where(turned, events.target[rows], events.source[rows])
+    target = np.where(turned, events.source[rows], events.target[rows])
+    start, lengths = events.start[rows], (events.end - events.start + 1)[rows]
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    edge = np.repeat(np.arange(len(rows)), lengths)
+    return source[edge], target[edge], start[edge] + within
