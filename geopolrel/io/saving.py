@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
 from geopolrel.errors import SaveError
 
-__all__ = ["save"]
+__all__ = ["save", "save_by"]
 
 
 def save(path: str | PathLike[str], content: str | bytes) -> Path:
@@ -27,11 +29,21 @@ def save(path: str | PathLike[str], content: str | bytes) -> Path:
     ...     save(folder + "/note.txt", "Minsk").read_text()
     'Minsk'
     """
-    target = Path(os.path.realpath(path))
     data = content.encode("utf-8") if isinstance(content, str) else content
+    return save_by(path, lambda file: file.write(data), f"{len(data):,} bytes")
+
+
+def save_by(
+    path: str | PathLike[str], write: Callable[[BinaryIO], object], what: str = "the file"
+) -> Path:
+    """Let a function write to a file, and put that at the path once it is whole; see :func:`save`.
+
+    Whatever stops the function, be it Ctrl-C, leaves no temporary file. ``what`` is said to be written where that fails.
+    """
+    target = Path(os.path.realpath(path))
     temporary = target.parent / f".geopolrel-{secrets.token_hex(8)}.tmp"
     try:
-        _write(temporary, data)
+        _write(temporary, write)
         if target.exists():
             os.chmod(temporary, target.stat().st_mode & 0o7777)
         os.replace(temporary, target)
@@ -40,7 +52,7 @@ def save(path: str | PathLike[str], content: str | bytes) -> Path:
             temporary.unlink()
         old = "what was there is untouched" if target.exists() else "nothing was written there"
         raise SaveError(
-            f"cannot write {len(data):,} bytes to {path}: {fault.strerror or fault}; {old}"
+            f"cannot write {what} to {path}: {fault.strerror or fault}; {old}"
         ) from fault
     except BaseException:
         with suppress(OSError):
@@ -50,9 +62,9 @@ def save(path: str | PathLike[str], content: str | bytes) -> Path:
     return target
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, write: Callable[[BinaryIO], object]) -> None:
     with path.open("xb") as file:
-        file.write(data)
+        write(file)
         file.flush()
         os.fsync(file.fileno())
 

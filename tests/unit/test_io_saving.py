@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from geopolrel.errors import SaveError
-from geopolrel.io.saving import save
+from geopolrel.io.saving import save, save_by
 
 
 def test_text_and_bytes_are_written_as_they_are(tmp_path: Path) -> None:
@@ -70,3 +71,20 @@ def test_a_process_killed_while_saving_leaves_a_whole_file(tmp_path: Path) -> No
         text = path.read_text()
         assert len(text) == 3_000_000
         assert len(set(text)) == 1
+
+
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt, MemoryError, ValueError])
+def test_a_writer_that_is_stopped_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, stopped: type[BaseException]
+) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+
+    def write(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise stopped
+
+    with pytest.raises(stopped):
+        save_by(path, write)
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.bin"]

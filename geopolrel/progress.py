@@ -1,0 +1,41 @@
+"""A progress bar, only where somebody waits for it and sees it.
+
+It shows where tqdm is installed, the work goes on for more than a second, and the standard error goes to a terminal or a
+notebook. Otherwise nothing is printed and nothing is imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TypeVar
+
+__all__ = ["progress", "watched"]
+
+T = TypeVar("T")
+PATIENCE = 1.0  # seconds before a bar shows
+
+
+def watched() -> bool:
+    """Tell whether somebody sees the standard error: in a terminal or a notebook."""
+    shell = sys.modules.get("IPython")
+    if shell is not None and type(shell.get_ipython()).__name__ == "ZMQInteractiveShell":
+        return True
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Yield some items, ``total`` of them, with a bar that says what is done, where somebody waits for it and sees it.
+
+    >>> list(progress("abc", 3, "reading"))
+    ['a', 'b', 'c']
+    """
+    if total > 1 and watched():
+        try:
+            tqdm = import_module("tqdm").tqdm
+        except ModuleNotFoundError:
+            pass
+        else:
+            items = tqdm(items, total=total, desc=what, delay=PATIENCE, leave=False)
+    yield from items
