@@ -10,9 +10,9 @@ from attrs import frozen
 from geopolrel.actors import Actor
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
+from geopolrel.contacts import CONTACTS, Contacts
 from geopolrel.doorway import layer
 from geopolrel.events import Event
-from geopolrel.kinds import Kind
 from geopolrel.periods import Length
 from geopolrel.phases import Phase, phases_of
 from geopolrel.selection import Day
@@ -24,9 +24,8 @@ from geopolrel.wording import counted, dated, day_in_words, hedged, listed
 if TYPE_CHECKING:
     from geopolrel.plot import RelationPlots
 
-__all__ = ["CONTACTS", "Relation", "Statement"]
+__all__ = ["Relation", "Statement"]
 
-CONTACTS = (Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.NEGOTIATION)
 NOT_HELD = (Status.DENIED, Status.CANCELLED, Status.DISPUTED, Status.OVERDUE)
 
 
@@ -137,6 +136,11 @@ class Relation:
         return phases_of(
             self, every=every, scale=scale, penalty=penalty, least=least, confidence=confidence
         )
+
+    @property
+    def contacts(self) -> Contacts:
+        """The meetings, visits, calls and negotiations that occurred, and their rhythm; see :class:`geopolrel.Contacts`."""
+        return Contacts.of(self)
 
     @property
     def plot(self) -> RelationPlots:

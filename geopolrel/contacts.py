@@ -1,0 +1,189 @@
+"""Contacts: how often two actors meet, visit, call or negotiate, in what rhythm, and who goes to whom."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.kinds import Kind
+from geopolrel.periods import DAYS_OF, Length, days_in
+from geopolrel.rhythm import Seasonality, burstiness, seasonality
+from geopolrel.series import time_of
+from geopolrel.silences import Silence
+from geopolrel.when import BEGINNING, FOREVER, When
+
+if TYPE_CHECKING:
+    from geopolrel.relation import Relation
+    from geopolrel.timeline import Timeline
+
+__all__ = ["CONTACTS", "Contacts", "Exchange"]
+
+CONTACTS = (Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.NEGOTIATION)
+Days = NDArray[np.int64]
+
+
+@frozen
+class Exchange:
+    """How many contacts went from ``one`` to ``other`` (``forth``), and how many the other way (``back``)."""
+
+    one: Actor
+    other: Actor
+    forth: int
+    back: int
+
+    @property
+    def share(self) -> float | None:
+        """The share that went from one to the other; None without any."""
+        total = self.forth + self.back
+        return self.forth / total if total else None
+
+    @property
+    def balance(self) -> float | None:
+        """(forth - back) / (forth + back): 1 where only one goes, 0 where both go as often, -1; None without any."""
+        return None if self.share is None else 2 * self.share - 1
+
+    def __str__(self) -> str:
+        return f"{self.one} to {self.other} {self.forth}, back {self.back}"
+
+
+@frozen
+class Contacts:
+    """The meetings, visits, calls and negotiations of two actors that occurred, and their rhythm.
+
+    A contact is dated by the day on which it began. What is measured between days takes each day of contact once,
+    however many contacts began on it, since the stops of one journey are not several decisions; what is counted takes each contact.
+
+    >>> from geopolrel.constructors import visit
+    >>> from geopolrel.timeline import Timeline
+    >>> days = ["2019-01-01", "2019-01-31", "2019-03-02"]
+    >>> contacts = Timeline([visit("USA", to="BLR", when=day) for day in days]).relation("USA", "BLR").contacts
+    >>> contacts.inter_contact_days.tolist(), contacts.burstiness, contacts.reciprocity.share
+    ([30, 30], -1.0, 1.0)
+    """
+
+    relation: Relation
+    events: Timeline
+
+    @classmethod
+    def of(cls, relation: Relation) -> Contacts:
+        """Return the contacts of a relation."""
+        return cls(relation, relation.events.of_kind(*CONTACTS).occurred())
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    @property
+    def exposure(self) -> When | None:
+        """The time in which contacts could be seen: that observed while both sides existed, else from the first to the last.
+
+        Contacts outside the time observed widen it. An observation without an end is taken to end with the last contact.
+        """
+        time = time_of(self.relation, self.events)
+        if not len(time):
+            return None
+        first, last = (int(day) for day in time)
+        return When.from_bounds(first, first, last, last)
+
+    @property
+    def frequency(self) -> float | None:
+        """Contacts a year of 365.2425 days of :attr:`exposure`; None where it is not known.
+
+        Where no time of observation is known, the first contact opens the time, so that it counts one less. Contacts
+        that began on a day without a bound are left out.
+        """
+        time = time_of(self.relation, self.events)
+        if not len(time):
+            return None
+        low, high = self._bounds
+        number = int(((low > BEGINNING) & (high < FOREVER)).sum())
+        days = int(time[1] - time[0])
+        if self.events.observed is None:
+            number, days = number - 1, days - 1
+        return max(number, 0) / (days + 1) * DAYS_OF["Y"] if days >= 0 else None
+
+    @property
+    def inter_contact_days(self) -> Days:
+        """Days from each day of contact to the next (int64, ascending in time), all at least 1.
+
+        Contacts count from the day they began, where it is known. No day is guessed: where a contact on an uncertain day may
+        lie between two, their gap is left out. :attr:`undated` counts such contacts.
+        """
+        low, high = self._bounds
+        days = self._days
+        vague = low < high
+        # each uncertain contact spoils the gaps that it may lie within, not only at an end of
+        first = np.searchsorted(days, low[vague], side="right") - 1
+        until = np.searchsorted(days, high[vague], side="left")
+        spoiled = np.zeros(len(days) + 1, dtype=np.int64)
+        np.add.at(spoiled, np.maximum(first, 0), 1)
+        np.add.at(spoiled, until, -1)
+        whole = np.cumsum(spoiled)[: max(len(days) - 1, 0)] == 0
+        return np.asarray(np.diff(days)[whole])
+
+    @property
+    def undated(self) -> int:
+        """How many contacts began on a day that is not known exactly."""
+        low, high = self._bounds
+        return int((low < high).sum())
+
+    @property
+    def burstiness(self) -> float | None:
+        """How bursty they are: -1 regular, about 0 random, towards 1 bursts and long silences; see :func:`geopolrel.rhythm.burstiness`."""
+        return burstiness(self.inter_contact_days)
+
+    @property
+    def silences(self) -> list[Silence]:
+        """The times that certainly were without contact, longest first, from the end of one to the start of the next."""
+        return self.events.gaps()
+
+    @property
+    def reciprocity(self) -> Exchange:
+        """Who travels to whom: visits from the one to the other, and back."""
+        return self._exchange(self.events.of_kind(Kind.VISIT))
+
+    def initiation(self, after: Length = "1Y") -> Exchange:
+        """Return who goes to whom when a silence ends: the directed contacts that came first after at least so many days without any.
+
+        Silence runs from the last day of one contact to the first of the next, counted only where it is certain. The
+        first contact of all ends none. Of several on one day that with the earliest end counts.
+
+        Raises :class:`InvalidValueError` for what is no length of time.
+        """
+        columns, rows = self.events._record.columns, self.events._rows
+        start, end = columns.start_lo[rows], columns.end_hi[rows]
+        order = np.lexsort((end, start))
+        silent = start[order][1:] - np.maximum.accumulate(end[order])[:-1].astype(np.int64)
+        ending = np.sort(rows[order][1:][silent >= days_in(after)])
+        return self._exchange(self.events._of(self.events._record, ending))
+
+    def seasonality(self, seed: int = 0) -> Seasonality | None:
+        """Return the days of contact by calendar month, and a test that they are even over :attr:`exposure`; None without a known day.
+
+        Contacts on an uncertain day are left out. See :class:`geopolrel.rhythm.Seasonality` for the test and its limits.
+        """
+        time = time_of(self.relation, self.events)
+        if not len(self._days):
+            return None
+        return seasonality(self._days, int(time[0]), int(time[1]), seed)
+
+    def _exchange(self, events: Timeline) -> Exchange:
+        one, other = self.relation.one, self.relation.other
+        return Exchange(
+            one, other, len(events.directed(one, other)), len(events.directed(other, one))
+        )
+
+    @cached_property
+    def _bounds(self) -> tuple[Days, Days]:
+        columns, rows = self.events._record.columns, self.events._rows
+        return columns.start_lo[rows].astype(np.int64), columns.start_hi[rows].astype(np.int64)
+
+    @cached_property
+    def _days(self) -> Days:
+        """The days on which contacts certainly began, each once, ascending."""
+        low, high = self._bounds
+        return np.unique(low[low == high])

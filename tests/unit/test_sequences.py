@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geopolrel as gp
+from geopolrel.errors import InvalidValueError, UnknownKindError
+from geopolrel.sequences import Chance, Sequences
+from geopolrel.testing import strategies as gps
+
+DAY = date(2000, 1, 1)
+
+
+def day(number: int) -> str:
+    return (DAY + timedelta(days=int(number))).isoformat()
+
+
+def arranged(planted: bool, seed: int, dyads: int = 12, each: int = 12) -> Sequences:
+    """Threats and meetings of several pairs on random days; where planted, half of the threats are answered in a week."""
+    generator = np.random.default_rng(seed)
+    source, target, start, kind = [], [], [], []
+    for number in range(dyads):
+        threats = generator.integers(0, 3000, each)
+        meetings = generator.integers(0, 3000, each)
+        if planted:
+            meetings[: each // 2] = threats[: each // 2] + generator.integers(1, 8, each // 2)
+        for name, days in (("threat", threats), ("meeting", meetings)):
+            source += [f"a{number}"] * each
+            target += [f"b{number}"] * each
+            start += [day(d) for d in days]
+            kind += [name] * each
+    timeline = gp.Timeline.from_columns(source, target, np.array(start, "datetime64[D]"), kind=kind)
+    return timeline.sequences("threat", "meeting", within="14D")
+
+
+def test_a_visit_is_returned_by_one_the_other_way_only() -> None:
+    visits = [
+        gp.visit("USA", to="FRA", when="2019-01-05"),
+        gp.visit("USA", to="FRA", when="2019-03-01"),
+        gp.visit("FRA", to="USA", when="2019-06-01"),
+        gp.meeting("FRA", "USA", when="2019-06-02"),
+    ]
+    timeline = gp.Timeline(visits, observed="2019/2019-12-31")
+    found = timeline.sequences("visit", "visit", within="200D", returned=True)
+    assert [[str(event.when) for event in match] for match in found] == [
+        ["2019-01-05", "2019-06-01"],
+        ["2019-03-01", "2019-06-01"],
+    ]
+    assert list(found.pairs) == [("USA", "FRA", 2, 2, 0), ("FRA", "USA", 1, 0, 0)]
+    assert next(iter(found.table))[2:] == ("USA", "FRA", 147, 147)
+    assert found.cases == 3
+    assert [str(event.when) for event in found.unanswered] == ["2019-06-01"]
+    assert len(found.pending) == 0
+    later = timeline.sequences("visit", "visit", within="250D", returned=True)
+    assert [str(event.when) for event in later.pending] == ["2019-06-01"]
+    assert later.rate == (1.0, 1.0)
+    again = timeline.sequences("visit", "visit", within="200D")
+    assert len(again) == 2
+    assert len(timeline.sequences("visit", ("visit", gp.Kind.MEETING), within="2D")) == 1
+
+
+def test_the_rate_takes_only_cases_watched_to_the_end_of_their_time() -> None:
+    events = [
+        gp.threat("USA", "PRK", when="2017-01-01"),
+        gp.threat("USA", "PRK", when="2017-06-01"),
+        gp.meeting("USA", "PRK", when="[2017-06-05..2017-08-30]"),
+        gp.threat("USA", "PRK", when="2017-12-20"),
+    ]
+    timeline = gp.Timeline(events, observed="2017/2017-12-31")
+    found = timeline.sequences("threat", "meeting", within="30D")
+    assert len(found) == 0
+    assert [str(event.when) for event in found.undecided] == ["2017-06-01"]
+    assert [str(event.when) for event in found.pending] == ["2017-12-20"]
+    assert [str(event.when) for event in found.unanswered] == ["2017-01-01"]
+    assert found.rate == (0.0, 0.5)
+    unbounded = gp.Timeline(events).sequences("threat", "meeting", within="30D")
+    assert unbounded.rate == (0.0, 1 / 3)
+    assert len(unbounded.pending) == 0
+
+
+def test_long_events_count_from_their_start_and_one_day_is_not_later() -> None:
+    timeline = gp.Timeline(
+        [
+            gp.dispute("BLR", "RUS", when="2019-01-01/.."),
+            gp.meeting("BLR", "RUS", when="2019-01-01"),
+            gp.meeting("BLR", "RUS", when="2019-01-20/2019-03-01"),
+        ]
+    )
+    (match,) = timeline.sequences("dispute", "meeting", within="19D")
+    assert str(match[1].when) == "2019-01-20/2019-03-01"
+    assert len(timeline.sequences("dispute", "meeting", within="18D")) == 0
+
+
+def test_nothing_gives_nothing() -> None:
+    found = gp.Timeline().sequences("threat", "meeting", within="30D")
+    assert (len(found), found.cases, found.rate, list(found)) == (0, 0, None, [])
+    assert len(found.table) == len(found.pairs) == 0
+    chance = found.chance(9)
+    assert (chance.expected, chance.ratio, chance.p) == (0.0, None, 1.0)
+    assert repr(found) == "<Sequences: 0 of 0 followed>"
+
+
+def test_what_is_asked_wrongly_is_refused() -> None:
+    timeline = gp.Timeline([gp.threat("USA", "PRK", when="2017")])
+    with pytest.raises(UnknownKindError):
+        timeline.sequences("thread", "meeting", within="30D")
+    with pytest.raises(InvalidValueError, match="length"):
+        timeline.sequences("threat", "meeting", within="soon")
+    with pytest.raises(InvalidValueError, match="one draw"):
+        timeline.sequences("threat", "meeting", within="30D").chance(0)
+
+
+def test_independent_dates_give_p_that_is_even_and_planted_ones_a_small_one() -> None:
+    # 40 worlds without a link: p is uniform, so about half lie below 0.5 and few below 0.05
+    p = np.array([arranged(False, seed).chance(99, seed).p for seed in range(40)])
+    assert 0.35 < p.mean() < 0.65
+    assert (p <= 0.05).sum() <= 6
+    assert 10 <= (p <= 0.5).sum() <= 30
+    # the planted days stay in the pool, so that shuffles find some of them: the ratio stays below 4
+    planted = [arranged(True, seed).chance(99, seed) for seed in range(5)]
+    assert all(chance.p == 0.01 for chance in planted)
+    assert all(chance.ratio is not None and chance.ratio > 1.5 for chance in planted)
+
+
+def test_shuffles_come_to_what_all_ways_of_dealing_dates_give() -> None:
+    days = ["2019-01-01", "2019-01-08", "2019-03-01"]
+    events = [gp.threat("USA", "PRK", when=days[0]), gp.meeting("USA", "PRK", when=days[1])]
+    timeline = gp.Timeline([*events, gp.statement("USA", "PRK", when=days[2])])
+    # of the six ways to deal three dates, one has the meeting a week after the threat
+    chance = timeline.sequences("threat", "meeting", within="30D").chance(6000)
+    assert chance.expected == pytest.approx(1 / 6, abs=0.02)
+    assert chance.p == pytest.approx(1 / 6, abs=0.02)
+    assert chance == timeline.sequences("threat", "meeting", within="30D").chance(6000)
+    given_one = timeline.sequences("threat", "meeting", within="30D")
+    assert given_one.chance(9, np.random.default_rng(1)) == given_one.chance(9, 1)
+
+
+def test_where_all_events_are_alike_nothing_is_left_to_chance() -> None:
+    timeline = gp.Timeline([gp.meeting("BLR", "RUS", when=f"2019-0{m}-01") for m in (1, 2, 5)])
+    found = timeline.sequences("meeting", "meeting", within="40D")
+    assert found.chance(19) == Chance(1, 1.0, 1.0, 19)
+
+
+@given(gps.timelines(), st.sampled_from(["visit", "meeting"]))
+def test_a_longer_time_finds_no_less(timeline: gp.Timeline, then: str) -> None:
+    counts = [len(timeline.sequences("visit", then, within=days)) for days in (10, 100, 1e9)]
+    assert counts == sorted(counts)
