@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument(
         "--sample", type=Path, default=SAMPLE, help="a sample of ICEWS, tab-separated"
     )
-    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--repeats", type=int, default=5, help="runs of each after the first")
     parser.add_argument("--peers", nargs="*", choices=list(PEERS), default=list(PEERS))
     parser.add_argument("--works", nargs="*", choices=[work.name for work in WORKS])
     parser.add_argument(
@@ -55,7 +55,7 @@ def main() -> None:
     outcomes = []
     for title, make in data.items():
         print(title, flush=True)
-        outcomes.append(race(title, make, peers, chosen.repeats, works))
+        outcomes.append(race(title, make, peers, chosen.repeats + 1, works))
     counts = chosen.events if chosen.memory is None else chosen.memory
     written(chosen.to / "RESULTS.md", outcomes, list(footprints(counts, peers)), chosen.repeats)
 

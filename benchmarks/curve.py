@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from textwrap import fill
 
 from benchmarks.data import generated
 from benchmarks.race import OURS, Lane, saved
-from benchmarks.report import named
+from benchmarks.report import MANY, named
 from benchmarks.works import WORKS
 
 MOST = {"networkx": 1_000_000, "sqlite": 1_000_000, "pandas": 10_000_000}
@@ -43,12 +44,14 @@ def of_peer(size: int, peer: str, folder: Path, repeats: int) -> list[list[objec
         if lane.process is None and lane.out is None:
             lane.start()
         answers = []
-        for _ in range(repeats if size < 10_000_000 else 1):
+        for _ in range(repeats + 1 if size < MANY else 1):
             answers.append(lane.asked(work.name))
             if isinstance(answers[-1], str):
                 break
         else:
-            found.append([size, peer, work.name, round(median(took for took, _ in answers), 4)])
+            found.append(
+                [size, peer, work.name, round(median([took for took, _ in answers][-repeats:]), 4)]
+            )
     lane.stop()
     return found
 
@@ -78,7 +81,7 @@ def drawn(table: Path, picture: Path) -> None:
                     zorder=3 if peer == OURS else 2,
                 )
         axes.set(xscale="log", yscale="log")
-        axes.set_title(work.title.replace(", on first use", ""), fontsize=8.5)
+        axes.set_title(fill(work.title, 36), fontsize=9)
         axes.grid(alpha=0.3, linewidth=0.5)
         axes.spines[["top", "right"]].set_visible(False)
     for axes in grid[-1]:

@@ -26,11 +26,11 @@ MOST_A_CALL = 0.04  # milliseconds, of the chain of a look-up
 INTRODUCTION = """# Results
 
 Written by `python -m benchmarks`; do not edit. How the figures come about, and what they do not say, is told in
-[speed](../docs/explanation/speed.md).
+`docs/explanation/speed.md`.
 
-Times are medians in milliseconds of {repeats} runs each, one process a library, the runs of all libraries in turn on
+Times are medians in milliseconds of {repeats} runs each after a first one, one process a library, the runs of all libraries in turn on
 {cores} cores and {memory:.0f} GiB of memory; {system}, Python {python}. A ratio is the peer's time over ours; under {tie}x
-either way reads as a tie. "First" is our first run in a new process, which makes what later runs share.
+either way reads as a tie. "First" is our first run, which lays out what later runs share.
 """
 
 

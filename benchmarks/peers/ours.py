@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import networkx  # noqa: F401  # loaded before its clock starts, as by the others
 import numpy as np
 
 import geopolrel as gp
