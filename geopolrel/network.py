@@ -112,8 +112,7 @@ def network(
     An event counts where it certainly began, whether or not it lasted: ``timeline.during(start, end).network()`` leaves
     out what lasted longer. A mutual event is an edge each way.
 
-    Nodes are ids of the actors that take part and of those given to the timeline, with ``actor`` (the object), ``type``
-    and ``name``. Edges have ``count`` (of events), ``cooperation`` and ``conflict`` (sums of intensities above and
+    Nodes are ids of the actors that take part in the window, with ``actor`` (the object), ``type`` and ``name``. Edges have ``count`` (of events), ``cooperation`` and ``conflict`` (sums of intensities above and
     below zero, both without sign), and ``weight``: the count; or "intensity", cooperation less conflict, which may be
     negative; or "strength", the sum of 2^(-(t - s) / half_life) over the events' first days s, where t is ``end``, or
     without an end the last day on which an event may have begun. ``scale`` is one of
@@ -155,9 +154,8 @@ class Networks:
                 f"unknown weight {shown(weight)}; use one of {', '.join(NETWORK_WEIGHTS)}{did_you_mean(str(weight), NETWORK_WEIGHTS)}"
             )
         columns = timeline._record.columns
-        weighing(
-            columns, "intensity", scale
-        )  # refuses an unknown scale, even where nothing is weighed
+        # refuses an unknown scale, even where nothing is weighed
+        weighing(columns, "intensity", scale)
         actors = columns.actors
         return cls(
             timeline.occurred(),
@@ -165,7 +163,7 @@ class Networks:
             scale,
             days_in(half_life),
             DyadKeys.of(actors, directed=True),
-            {actor.id: _described(actor) for actor in (*actors.values, *timeline.given_actors)},
+            {actor.id: _described(actor) for actor in actors.values},
         )
 
     def within(self, low: int, high: int) -> networkx.DiGraph[str]:
@@ -175,11 +173,11 @@ class Networks:
         return self._made(self._actors(columns, found.rows), *self._edges(found.both_ways(), high))
 
     def _actors(self, columns: EventColumns, rows: NDArray[np.integer]) -> list[str]:
-        """Return the ids of those who take part, ascending, then of the actors given."""
+        """Return the ids of those who take part, ascending."""
         present = np.zeros(len(columns.actors.values), dtype=bool)
         present[columns.actors.codes[columns.row_slots(rows)[0]]] = True
-        ids = self.dyads.ids[np.sort(self.dyads.places[present])].tolist()
-        return list(dict.fromkeys((*ids, *(actor.id for actor in self.events.given_actors))))
+        ids: list[str] = self.dyads.ids[np.sort(self.dyads.places[present])].tolist()
+        return ids
 
     def _edges(self, found: Ties, high: int) -> tuple[list[str], list[str], list[dict[str, Any]]]:
         """Return where edges start, where they end, and what is said of each."""

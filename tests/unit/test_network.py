@@ -149,10 +149,10 @@ def test_without_a_window_everything_counts_even_what_began_on_no_known_day() ->
     assert [weight for _, _, weight in faded.edges(data="weight")] == [0.0, 0.0]
 
 
-def test_those_given_are_there_though_nothing_relates_them() -> None:
+def test_nodes_are_those_who_take_part_in_the_window() -> None:
     timeline = gp.Timeline(YEAR, actors=[gp.country("FRA")])
-    assert "FRA" in timeline.network("2020")
-    assert list(timeline.network("1999")) == ["FRA"]
+    assert "FRA" not in timeline.network("2020")
+    assert list(timeline.network("1999")) == []
     assert list(gp.Timeline().network()) == []
 
 
