@@ -10,9 +10,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
+from geopolrel.expecting import GAPS, Expected, next_days
 from geopolrel.kinds import Kind
 from geopolrel.periods import DAYS_OF, Length, days_in
-from geopolrel.rhythm import Seasonality, burstiness, seasonality
+from geopolrel.rhythm import Seasonality, burstiness, gaps_between, seasonality
+from geopolrel.selection import Day, window_of
 from geopolrel.series import time_of
 from geopolrel.silences import Silence
 from geopolrel.when import BEGINNING, FOREVER, When
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["CONTACTS", "Contacts", "Exchange"]
 
 CONTACTS = (Kind.MEETING, Kind.VISIT, Kind.CALL, Kind.NEGOTIATION)
-Days = NDArray[np.int64]
+Days = NDArray[np.integer]
 
 
 @frozen
@@ -113,23 +115,12 @@ class Contacts:
         Contacts count from the day they began, where it is known. No day is guessed: where a contact on an uncertain day may
         lie between two, their gap is left out. :attr:`undated` counts such contacts.
         """
-        low, high = self._bounds
-        days = self._days
-        vague = low < high
-        # each uncertain contact spoils the gaps that it may lie within, not only at an end of
-        first = np.searchsorted(days, low[vague], side="right") - 1
-        until = np.searchsorted(days, high[vague], side="left")
-        spoiled = np.zeros(len(days) + 1, dtype=np.int64)
-        np.add.at(spoiled, np.maximum(first, 0), 1)
-        np.add.at(spoiled, until, -1)
-        whole = np.cumsum(spoiled)[: max(len(days) - 1, 0)] == 0
-        return np.asarray(np.diff(days)[whole])
+        return gaps_between(self._days, *self._vague)
 
     @property
     def undated(self) -> int:
         """How many contacts began on a day that is not known exactly."""
-        low, high = self._bounds
-        return int((low < high).sum())
+        return len(self._vague[0])
 
     @property
     def burstiness(self) -> float | None:
@@ -171,6 +162,32 @@ class Contacts:
             return None
         return seasonality(self._days, int(time[0]), int(time[1]), seed)
 
+    def next_expected(self, on: Day | None = None) -> Expected | None:
+        """Return when the next contact may fall, as seen on a day, from the ten gaps before it; None where they are not known.
+
+        ``on`` is a day, or a month or year for its last day, by default the last of :attr:`exposure`; later contacts are
+        not looked at. None too where a contact on an uncertain day may be the last, where the ten gaps are all equal, and
+        where the next one is beyond the calendar. It reckons with the habit of ten gaps and knows nothing of wars, elections or
+        summits announced. For its formula and how often it was right see :mod:`geopolrel.expecting`.
+        """
+        time = time_of(self.relation, self.events)
+        if on is None and not len(time):
+            return None
+        today = int(time[1]) if on is None else window_of(on)[1] - 1
+        days, (low, high) = self._days, self._vague
+        days, low, high = days[days <= today], low[low <= today], high[low <= today]
+        gaps = gaps_between(days, low, high)[-GAPS:]
+        if len(gaps) < GAPS or (high > days[-1]).any():
+            return None
+        last = int(days[-1])
+        even, likely = (next_days(gaps, today - last, chance) for chance in (0.5, 0.8))
+        if even is None or likely is None or last + likely[1] >= FOREVER:
+            return None
+        return Expected(
+            *(_some_day(day, day) for day in (today, last)),
+            *(_some_day(last + least, last + most) for least, most in (even, likely)),
+        )
+
     def _exchange(self, events: Timeline) -> Exchange:
         one, other = self.relation.one, self.relation.other
         return Exchange(
@@ -183,7 +200,18 @@ class Contacts:
         return columns.start_lo[rows].astype(np.int64), columns.start_hi[rows].astype(np.int64)
 
     @cached_property
+    def _vague(self) -> tuple[Days, Days]:
+        """From when to when each contact on an uncertain day may have begun."""
+        low, high = self._bounds
+        vague = low < high
+        return low[vague], high[vague]
+
+    @cached_property
     def _days(self) -> Days:
         """The days on which contacts certainly began, each once, ascending."""
         low, high = self._bounds
         return np.unique(low[low == high])
+
+
+def _some_day(low: int, high: int) -> When:
+    return When.from_bounds(low, high, low, high)

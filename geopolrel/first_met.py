@@ -99,7 +99,7 @@ def _met(event: Event, holder: Actor) -> list[str]:
         other.id
         for pair in event.pairs()
         for one, other in (pair, pair[::-1])
-        if one == holder != other
+        if one.id == holder.id != other.id
     ]
 
 

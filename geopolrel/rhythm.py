@@ -10,11 +10,27 @@ from numpy.typing import NDArray
 
 from geopolrel.bulk import EPOCH
 
-__all__ = ["Seasonality", "burstiness", "seasonality"]
+__all__ = ["Seasonality", "burstiness", "gaps_between", "seasonality"]
 
 Days = NDArray[np.integer]
 DRAWS = 9_999
 MONTHS = 12
+
+
+def gaps_between(days: Days, low: Days, high: Days) -> Days:
+    """Return the gaps between ascending days, without those within which something that began from ``low`` to ``high`` may lie.
+
+    >>> gaps_between(np.array([10, 20, 50]), np.array([15]), np.array([20])).tolist()
+    [30]
+    """
+    first = np.searchsorted(days, low, side="right") - 1
+    until = np.searchsorted(days, high, side="left")
+    spoiled = np.zeros(len(days) + 1, dtype=np.int64)
+    np.add.at(spoiled, np.maximum(first, 0), 1)
+    np.add.at(spoiled, until, -1)
+    gaps = np.diff(days)
+    whole = np.cumsum(spoiled)[: len(gaps)] == 0
+    return np.asarray(gaps[whole | (gaps == 1)])
 
 
 def burstiness(gaps: Days) -> float | None:
