@@ -86,13 +86,13 @@ def _cells(found: Ties, weigh: Weighing, dyads: DyadKeys) -> Cells:
     period, key = np.divmod(cells.numbers, max(dyads.size, 1))
     found_cells: Cells = {
         "period": period.astype(np.int32),
-        "key": key,
+        "key": key.astype(number_type(dyads.size)),
         "cooperation": cells.sums[0],
         "conflict": cells.sums[1],
-        "high": cells.counts,
+        "high": cells.counts.astype(np.int32),
     }
     if found.share is not None:
-        found_cells |= {"count": cells.sums[2], "low": cells.sums[3].astype(np.intp)}
+        found_cells |= {"count": cells.sums[2], "low": cells.sums[3].astype(np.int32)}
     return found_cells
 
 

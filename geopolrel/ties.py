@@ -25,7 +25,7 @@ __all__ = ["Ties", "blocks", "periods_of", "ties", "ties_within"]
 
 Days = NDArray[np.integer]
 MOST_TIES = 500_000_000
-BLOCK = 32_768
+BLOCK = 65_536
 
 
 @frozen(eq=False)
