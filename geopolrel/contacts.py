@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.actors import Actor
+from geopolrel.actors import Actor, Country
 from geopolrel.expecting import GAPS, Expected, next_days
 from geopolrel.kinds import Kind
 from geopolrel.periods import DAYS_OF, Length, days_in
@@ -17,7 +17,7 @@ from geopolrel.rhythm import Seasonality, burstiness, gaps_between, seasonality
 from geopolrel.selection import Day, window_of
 from geopolrel.series import time_of
 from geopolrel.silences import Silence
-from geopolrel.when import BEGINNING, FOREVER, When
+from geopolrel.when import FOREVER, When
 
 if TYPE_CHECKING:
     from geopolrel.relation import Relation
@@ -53,7 +53,7 @@ class Exchange:
         return f"{self.one} to {self.other} {self.forth}, back {self.back}"
 
 
-@frozen
+@frozen(repr=False)
 class Contacts:
     """The meetings, visits, calls and negotiations of two actors that occurred, and their rhythm.
 
@@ -79,6 +79,9 @@ class Contacts:
     def __len__(self) -> int:
         return len(self.events)
 
+    def __repr__(self) -> str:
+        return f"<Contacts: {len(self):,} of {self.relation.one} and {self.relation.other}>"
+
     @property
     def exposure(self) -> When | None:
         """The time in which contacts could be seen: that observed while both sides existed, else from the first to the last.
@@ -92,21 +95,22 @@ class Contacts:
         return When.from_bounds(first, first, last, last)
 
     @property
-    def frequency(self) -> float | None:
-        """Contacts a year of 365.2425 days of :attr:`exposure`; None where it is not known.
+    def days_observed(self) -> int:
+        """How many days of :attr:`exposure` both sides were states, as far as is known; all of them where neither is a country."""
+        return len(self._watched)
 
-        Where no time of observation is known, the first contact opens the time, so that it counts one less. Contacts
-        that began on a day without a bound are left out.
+    @property
+    def frequency(self) -> float | None:
+        """Contacts a year of 365.2425 of the :attr:`days_observed`; None where there are none.
+
+        Those that certainly began on one of these days count. Where no time of observation is known, the first contact opens it: it and
+        its day do not count.
         """
-        time = time_of(self.relation, self.events)
-        if not len(time):
-            return None
         low, high = self._bounds
-        number = int(((low > BEGINNING) & (high < FOREVER)).sum())
-        days = int(time[1] - time[0])
-        if self.events.observed is None:
-            number, days = number - 1, days - 1
-        return max(number, 0) / (days + 1) * DAYS_OF["Y"] if days >= 0 else None
+        number = int((np.isin(low, self._watched) & np.isin(high, self._watched)).sum())
+        opening = int(self.events.observed is None)
+        days = self.days_observed - opening
+        return max(number - opening, 0) / days * DAYS_OF["Y"] if days > 0 else None
 
     @property
     def inter_contact_days(self) -> Days:
@@ -153,14 +157,12 @@ class Contacts:
         return self._exchange(self.events._of(self.events._record, ending))
 
     def seasonality(self, seed: int = 0) -> Seasonality | None:
-        """Return the days of contact by calendar month, and a test that they are even over :attr:`exposure`; None without a known day.
+        """Return the days of contact by calendar month, and a test that they are even over the :attr:`days_observed`; None without any.
 
-        Contacts on an uncertain day are left out. See :class:`geopolrel.rhythm.Seasonality` for the test and its limits.
+        Contacts on an uncertain day, or while one side was no state, are left out. See :class:`geopolrel.rhythm.Seasonality` for the test and its limits.
         """
-        time = time_of(self.relation, self.events)
-        if not len(self._days):
-            return None
-        return seasonality(self._days, int(time[0]), int(time[1]), seed)
+        days = self._days[np.isin(self._days, self._watched)]
+        return seasonality(days, self._watched, seed) if len(days) else None
 
     def next_expected(self, on: Day | None = None) -> Expected | None:
         """Return when the next contact may fall, as seen on a day, from the ten gaps before it; None where they are not known.
@@ -193,6 +195,19 @@ class Contacts:
         return Exchange(
             one, other, len(events.directed(one, other)), len(events.directed(other, one))
         )
+
+    @cached_property
+    def _watched(self) -> Days:
+        """The days of the exposure on which both sides may have been states."""
+        time = time_of(self.relation, self.events)
+        days = np.arange(time[0], time[1] + 1) if len(time) else np.empty(0, np.int64)
+        for side in (self.relation.one, self.relation.other):
+            if isinstance(side, Country) and side.spells:
+                bounds = [spell.bounds for spell in side.spells]
+                days = days[
+                    np.any([(days >= low) & (days <= high) for low, _, _, high in bounds], axis=0)
+                ]
+        return days
 
     @cached_property
     def _bounds(self) -> tuple[Days, Days]:

@@ -27,7 +27,7 @@ def first_met(timeline: Timeline, office: str, of: str | Actor | None = None) ->
 
     A contact is a meeting, visit, call or negotiation that occurred and began in office. Where several may be the first, having
     begun on one day or on uncertain days, the first as listed is named and ``whom`` has those of all of them;
-    ``certain`` says that all began on one known day, certainly in office.
+    ``certain`` says that all began on one known day, certainly in office, and that somebody was looking since it was taken.
 
     Raises :class:`InvalidValueError` for an office that no table knows.
 
@@ -82,6 +82,7 @@ def _first_of(contacts: Timeline, tenure: Tenure) -> First | None:
     known = bool((low[chosen] == high[chosen]).all())
     since, until = tenure.when.bounds[:2]
     exact = known and since == until
+    watched = contacts.observed is None or contacts.observed.window[0] <= since
     return First(
         tenure.holder.id,
         _day(since, until),
@@ -89,7 +90,7 @@ def _first_of(contacts: Timeline, tenure: Tenure) -> First | None:
         int(low[chosen][0]) - since if exact else None,
         "; ".join(dict.fromkeys(id for event in events for id in _met(event, tenure.holder))),
         events[0].id,
-        known and bool(sure[chosen].all()),
+        known and watched and bool(sure[chosen].all()),
     )
 
 

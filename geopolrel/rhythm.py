@@ -67,15 +67,16 @@ class Seasonality:
     p: float
 
 
-def seasonality(days: Days, first: int, last: int, seed: int = 0) -> Seasonality:
-    """Compare the calendar months of some days with those of all days from the first to the last, both included.
+def seasonality(days: Days, watched: Days, seed: int = 0) -> Seasonality:
+    """Compare the calendar months of some days with those of all the days on which somebody was looking.
 
-    >>> found = seasonality(np.arange(730_120, 730_120 + 1461), 730_120, 730_120 + 1460)
+    >>> four_years = np.arange(730_120, 730_120 + 1461)
+    >>> found = seasonality(four_years, four_years)
     >>> found.statistic, found.p
     (0.0, 1.0)
     """
     counts = _by_month(days)
-    exposure = _by_month(np.arange(first, last + 1))
+    exposure = _by_month(watched)
     odds = exposure / exposure.sum()
     drawn = np.random.default_rng(seed).multinomial(len(days), odds, size=DRAWS)
     expected = odds * len(days)

@@ -28,6 +28,17 @@ def test_frequency_is_by_the_time_observed_while_both_sides_existed() -> None:
     assert contacts.frequency == pytest.approx(2 / years * 365.2425)
 
 
+def test_years_in_which_one_side_was_no_state_are_not_observed() -> None:
+    timeline = gp.Timeline(
+        [gp.visit("USA", to="RUS", when=day) for day in ("1905-08-05", "1992-02-01")],
+        observed="1900/1999",
+    )
+    contacts = timeline.relation("USA", "RUS").contacts
+    gap = (date(1991, 12, 26) - date(1922, 12, 30)).days
+    assert contacts.days_observed == (date(2000, 1, 1) - date(1900, 1, 1)).days - gap
+    assert contacts.frequency == pytest.approx(2 / contacts.days_observed * 365.2425)
+
+
 def test_without_an_observation_the_first_contact_opens_the_time() -> None:
     contacts = visits("2019-01-01", "2020-01-01", "2021-01-01")
     assert str(contacts.exposure) == "2019-01-01/2021-01-01"
@@ -37,6 +48,7 @@ def test_without_an_observation_the_first_contact_opens_the_time() -> None:
 
 def test_days_of_contact_count_once_and_contacts_each() -> None:
     contacts = visits("2019-01-01", "2019-01-01/2019-01-04", "2019-01-11")
+    assert repr(contacts) == "<Contacts: 3 of United States and Belarus>"
     assert len(contacts) == 3
     assert contacts.inter_contact_days.tolist() == [10]
     assert contacts.reciprocity.forth == 3

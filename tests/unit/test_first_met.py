@@ -66,4 +66,14 @@ def test_secretaries_of_state_have_gone_where_the_record_says() -> None:
     first = dict(zip(table["holder"], table["whom"], strict=True))
     assert first["mike-pompeo"] == "BEL"
     assert len(table) == len(set(table["holder"])) == 34
-    assert bool(table["certain"].all())
+    # Seward took office before the record begins
+    assert table["certain"].tolist() == [False] + [True] * 33
+
+
+def test_presidents_went_first_where_history_says() -> None:
+    table = gp.datasets.us_diplomatic_travel().first_met("President", of="United States")
+    first = dict(zip(table["holder"], zip(table["day"], table["whom"], strict=True), strict=True))
+    assert first["john-f-kennedy"] == ("1961-05-16", "CAN")
+    assert first["richard-nixon"] == ("1969-02-23", "BEL")
+    assert first["george-w-bush"] == ("2001-02-16", "MEX")
+    assert first["donald-trump"] == ("2017-05-20", "SAU")
