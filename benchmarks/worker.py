@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import platform
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -39,9 +38,11 @@ def serve(name: str, folder: Path, connection: Connection) -> None:
             elif wanted == "prepare":
                 given, events = peer.given(events), None
                 store = peer.index(peer.build(given), ask)
-                connection.send((peer.__name__, platform.python_version()))
-            elif wanted in peer.CANNOT or not hasattr(peer, wanted):
-                connection.send(peer.CANNOT.get(wanted, "has nothing for it"))
+                found = {name: peer.CANNOT.get(name) for name in BY_NAME}
+                lacking = {
+                    name: "has nothing for it" for name in BY_NAME if not hasattr(peer, name)
+                }
+                connection.send(lacking | {name: why for name, why in found.items() if why})
             else:
                 connection.send(timed(peer, wanted, given, store, ask, folder))
         except Exception as fault:
