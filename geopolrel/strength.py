@@ -125,10 +125,12 @@ def _levels(
         raise InvalidValueError(
             f"{len(keys):,} dyads in {periods:,} periods are more than {MOST_LEVELS:,} strengths; take longer periods"
         )
-    worth = left_of(found.low, found.high, edges[1:][found.period] - 1, half_life)
+    last_days = (edges[1:] - 1).astype(found.low.dtype).take(found.period)
+    worth = left_of(found.low, found.high, last_days, half_life)
     if found.share is not None:
         worth *= found.share
-    worth *= weigh(found).each
+    weights = weigh(found)
+    worth *= weights.values if len(weights.values) == 1 else weights.each
     which += found.period.astype(np.intp) * len(keys)
     levels = np.asarray(np.bincount(which, worth, len(keys) * periods), dtype=np.float64)
     levels = levels.reshape(periods, len(keys))
