@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from geopolrel.firsts import FirstCheck as FirstCheck
     from geopolrel.io.csv import read_csv as read_csv
     from geopolrel.io.json import read_json as read_json
+    from geopolrel.io.parquet import read_parquet as read_parquet
     from geopolrel.kinds import Kind as Kind
     from geopolrel.paths import ActorDays as ActorDays
     from geopolrel.phases import Phase as Phase
@@ -93,6 +94,7 @@ NAMES = {
     "firsts": ("FirstCheck",),
     "io.csv": ("read_csv",),
     "io.json": ("read_json",),
+    "io.parquet": ("read_parquet",),
     "kinds": ("Kind",),
     "paths": ("ActorDays",),
     "phases": ("Phase",),

@@ -289,6 +289,10 @@ class Offers:
         text: str = layer("io.csv").to_csv(self, path, defuse=defuse)
         return text
 
+    def to_parquet(self, path: str | PathLike[str]) -> None:
+        """Write the timeline to a Parquet file, lossless and columnar; see :mod:`geopolrel.io.parquet`."""
+        layer("io.parquet").to_parquet(self, path)
+
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return a data frame, a row an event, of pandas, polars or pyarrow; see :mod:`geopolrel.io.frame`."""
         return layer("io.frame").to_frame(self, backend)
