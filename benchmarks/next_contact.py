@@ -51,11 +51,12 @@ def main() -> None:
         for host in hosts:
             contacts = travel.relation("USA", host).contacts
             known = sorted({event.when.earliest for event in contacts.events})
+            quarters = [
+                date(year, month, 1) for year in range(since, until) for month in (1, 4, 7, 10)
+            ]
             days = {
                 "on the day of a contact": [day for day in known if since <= day.year < until],
-                "on the first of a quarter": [
-                    date(year, month, 1) for year in range(since, until) for month in (1, 4, 7, 10)
-                ],
+                "on the first of a quarter": quarters,
             }
             for name, on in days.items():
                 rows = list(checked(contacts, known, on))

@@ -168,8 +168,9 @@ class Contacts:
         """Return when the next contact may fall, as seen on a day, from the ten gaps before it; None where they are not known.
 
         ``on`` is a day, or a month or year for its last day, by default the last of :attr:`exposure`; later contacts are
-        not looked at. None too where a contact on an uncertain day may be the last, where the ten gaps are all equal, and
-        where the next one is beyond the calendar. It reckons with the habit of ten gaps and knows nothing of wars, elections or
+        not looked at. None too where a contact on an uncertain day may be the last, where the ten gaps are all equal,
+        where the next one is beyond the calendar, and where the silence has outlasted all ten gaps: the habit is broken, and spans
+        proved too narrow. It reckons with the habit of ten gaps and knows nothing of wars, elections or
         summits announced. For its formula and how often it was right see :mod:`geopolrel.expecting`.
         """
         time = time_of(self.relation, self.events)
@@ -182,6 +183,8 @@ class Contacts:
         if len(gaps) < GAPS or (high > days[-1]).any():
             return None
         last = int(days[-1])
+        if today - last > gaps.max():
+            return None
         even, likely = (next_days(gaps, today - last, chance) for chance in (0.5, 0.8))
         if even is None or likely is None or last + likely[1] >= FOREVER:
             return None

@@ -55,6 +55,9 @@ def test_a_visit_is_returned_by_one_the_other_way_only() -> None:
     assert found.cases == 3
     assert [str(event.when) for event in found.unanswered] == ["2019-06-01"]
     assert len(found.pending) == 0
+    assert [event.id for event in found[-1]] == [event.id for event in list(found)[-1]]
+    with pytest.raises(IndexError):
+        found[2]
     later = timeline.sequences("visit", "visit", within="250D", returned=True)
     assert [str(event.when) for event in later.pending] == ["2019-06-01"]
     assert later.rate == (1.0, 1.0)
