@@ -45,7 +45,7 @@ def packed(columns: EventColumns, size: int) -> Iterator[Any]:
     >>> from geopolrel.constructors import meeting
     >>> columns = EventColumns.from_ordered([meeting("BLR", "RUS", when="2020-02-07")])
     >>> next(packed(columns, 10)).column_names
-    ['start', 'end', 'kind', 'participants', 'sides', 'roles', 'when']
+    ['start', 'start_latest', 'end_earliest', 'end', 'kind', 'participants', 'sides', 'roles', 'when']
     """
     packing = _Packing(columns)
     for low in range(0, max(len(columns), 1), size):
