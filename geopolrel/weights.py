@@ -20,6 +20,8 @@ __all__ = ["WEIGHTS", "Weighing", "Weights", "apart", "weighing"]
 
 Amounts = NDArray[np.float64]
 WEIGHTS = ("count", "intensity")
+# the whole tenths of published scales, from -10 to 10, as the store holds them in 32 bits
+TENTHS = (np.arange(-100, 101) / 10).astype(np.float32).astype(np.float64)
 
 
 @frozen(eq=False)
@@ -31,11 +33,16 @@ class Weights:
 
     @classmethod
     def of(cls, values: Amounts) -> Self:
-        """Take a weight of its own for each entry.
+        """Take a weight of its own for each entry; where all are whole tenths, as on published scales, few values do.
 
         >>> Weights.of(np.array([0.5, 2.0])).each.tolist()
         [0.5, 2.0]
         """
+        tenths = np.rint(values * 10) + len(TENTHS) // 2
+        if len(values) > len(TENTHS) and tenths.min() >= 0 and tenths.max() < len(TENTHS):
+            codes = tenths.astype(np.int32)
+            if (TENTHS.take(codes) == values).all():
+                return cls(codes, TENTHS)
         return cls(np.arange(len(values)), values)
 
     @property

@@ -13,7 +13,7 @@ import geopolrel as gp
 from geopolrel.errors import InvalidValueError
 from geopolrel.testing.strategies import timelines
 from geopolrel.ties import ties
-from geopolrel.weights import apart, weighing
+from geopolrel.weights import Weights, apart, weighing
 
 ALWAYS = np.array([1, date(9999, 12, 31).toordinal()])
 
@@ -40,3 +40,11 @@ def test_mistakes_are_told() -> None:
         weighing(columns, "counts", None)
     with pytest.raises(InvalidValueError, match="unknown scale 'goldstein'"):
         weighing(columns, "intensity", "goldstein")
+
+
+@pytest.mark.parametrize(("odd", "few"), [(1.9, True), (1.95, False), (1e6, False), (-10.0, True)])
+def test_whole_tenths_need_few_values(odd: float, few: bool) -> None:
+    values = np.append(np.linspace(-10, 10, 401).round(1), odd).astype(np.float32).astype(float)
+    weights = Weights.of(values)
+    assert (len(weights.values) < len(values)) == few
+    assert weights.each.tolist() == values.tolist()
