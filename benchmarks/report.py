@@ -84,9 +84,7 @@ def target_rows(outcome: Outcome) -> list[list[str]]:
         mine = results[OURS].milliseconds
         first = results[OURS].times[0]
         against = rival(work, results)
-        peer = (
-            "none answers" if against is None else f"{named(against[0])} {milliseconds(against[1])}"
-        )
+        peer = "-" if against is None else f"{named(against[0])} {milliseconds(against[1])}"
         ratio = None if against is None else against[1] / mine
         target = None if work.targets is None else work.targets[outcome.events >= MANY]
         judged = outcome.events >= 1_000_000 and target is not None

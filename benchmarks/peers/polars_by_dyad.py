@@ -24,7 +24,17 @@ __all__ = [
     "size",
 ]
 
-WITHOUT = ("network", "batch", "panel", "strength", "arrival", "yearly", "pagerank", "save_load")
+WITHOUT = (
+    "build",
+    "network",
+    "batch",
+    "panel",
+    "strength",
+    "arrival",
+    "yearly",
+    "pagerank",
+    "save_load",
+)
 CANNOT = dict.fromkeys(WITHOUT, "as polars")
 
 
