@@ -103,14 +103,13 @@ class Sequences:
     """What was followed by what: each match is a Timeline of two events, the first and the one that followed.
 
     A case is an event of the first kind and a pair that it relates; ``cases`` counts them, ``len`` those that were followed for
-    certain. The others are parted into :attr:`undecided`, :attr:`pending` and :attr:`unanswered`.
+    certain. The others are parted into :attr:`undecided`, :attr:`pending` and :attr:`unanswered`. The end of a state is not the end
+    of observation: what it did in its last days counts as unanswered.
     """
 
     timeline: Timeline
     pool: Pool
-    keys: NDArray[
-        np.integer
-    ]  # of the dyads: lower code times the number of actors plus the higher one
+    keys: NDArray[np.integer]  # of the dyads: the lower code times the actors, and the higher
 
     @cached_property
     def _found(self) -> tuple[Entries, Entries, NDArray[np.int64]]:

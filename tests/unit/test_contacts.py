@@ -93,7 +93,8 @@ def test_who_travels_to_whom_and_who_ends_silences() -> None:
     assert (contacts.reciprocity.share, contacts.reciprocity.balance) == (0.75, 0.5)
     ended = contacts.initiation()
     assert (ended.forth, ended.back, ended.balance) == (0, 1, -1.0)
-    assert contacts.initiation("20D").forth == 1
+    assert contacts.initiation("31D").forth == 1
+    assert contacts.initiation("32D").forth == 0
     with pytest.raises(InvalidValueError, match="length"):
         contacts.initiation("soon")
 

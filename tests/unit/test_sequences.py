@@ -98,6 +98,24 @@ def test_long_events_count_from_their_start_and_one_day_is_not_later() -> None:
     assert len(timeline.sequences("dispute", "meeting", within="18D")) == 0
 
 
+def test_what_has_no_direction_returns_nothing() -> None:
+    timeline = gp.Timeline(
+        [gp.visit("USA", to="FRA", when="2019-01-05"), gp.meeting("FRA", "USA", when="2019-01-09")]
+    )
+    kinds = ("visit", "meeting")
+    found = timeline.sequences(kinds, kinds, within="30D", returned=True)
+    assert (len(found), found.cases) == (0, 1)
+    assert len(timeline.sequences(kinds, kinds, within="30D")) == 1
+
+
+def test_a_case_is_watched_where_its_last_day_is_the_last_observed() -> None:
+    timeline = gp.Timeline([gp.threat("USA", "PRK", when="2017-12-01")], observed="2017/2017-12-31")
+    whole = timeline.sequences("threat", "meeting", within="30D")
+    assert (len(whole.unanswered), len(whole.pending)) == (1, 0)
+    longer = timeline.sequences("threat", "meeting", within="31D")
+    assert (len(longer.unanswered), len(longer.pending), longer.rate) == (0, 1, None)
+
+
 def test_nothing_gives_nothing() -> None:
     found = gp.Timeline().sequences("threat", "meeting", within="30D")
     assert (len(found), found.cases, found.rate, list(found)) == (0, 0, None, [])
