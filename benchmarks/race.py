@@ -33,6 +33,7 @@ PEERS = {
     "igraph": "igraph",
 }
 LIMIT, LIMIT_OF_PREPARING = 60.0, 300.0  # seconds
+ENOUGH = 20.0  # seconds that a peer may take for a work before it is asked no more
 
 
 @dataclass
@@ -58,7 +59,7 @@ class Lane:
         theirs.close()
         found = self.asked("prepare", LIMIT_OF_PREPARING)
         if isinstance(found, str):
-            self.out = found
+            self.out = f"not built: {found}"
             self.stop()
         else:
             self.cannot = found
@@ -72,8 +73,10 @@ class Lane:
             if self.connection.poll(limit):
                 return self.connection.recv()
         except (EOFError, OSError):
+            self.process.join()
+            why = f"its process ended (exit {self.process.exitcode})"
             self.stop()
-            return f"ended itself (exit {self.process.exitcode if self.process else None})"
+            return why
         self.stop()
         return f"over {limit:.0f} s"
 
@@ -81,7 +84,9 @@ class Lane:
         """Return (milliseconds, digest) of a work, or why there is none; in a new process where the last was ended."""
         if self.process is None and self.out is None:
             self.start()
-        return self.asked(work)
+        found = self.asked(work, 2 * LIMIT)  # reading the answer takes its time too
+        late = not isinstance(found, str) and found[0] > LIMIT * 1000
+        return f"over {LIMIT:.0f} s" if late else found
 
     def stop(self) -> None:
         if self.process is not None:
@@ -164,7 +169,7 @@ def one_work(work: Work, running: dict[str, Lane], repeats: int) -> dict[str, Re
     for turn in range(repeats):
         for name, lane in running.items():
             result = results[name]
-            if result.why is not None:
+            if result.why is not None or sum(result.times) > ENOUGH * 1000:
                 continue
             found = lane.cannot.get(work.name) or lane.done(work.name)
             if isinstance(found, str):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.memory import Footprint
-from benchmarks.race import OURS, Outcome, Result
+from benchmarks.race import ENOUGH, OURS, Outcome, Result
 from benchmarks.works import WORKS, Work
 
 NAMES = {
@@ -30,7 +30,7 @@ Written by `python -m benchmarks`; do not edit. How the figures come about, and 
 
 Times are medians in milliseconds of {repeats} runs each after a first one, one process a library, the runs of all libraries in turn on
 {cores} cores and {memory:.0f} GiB of memory; {system}, Python {python}. A ratio is the peer's time over ours; under {tie}x
-either way reads as a tie. "First" is our first run, which lays out what later runs share.
+either way reads as a tie. A library that has spent {enough:.0f} s on a work does not repeat it. "First" is our first run, which lays out what later runs share.
 """
 
 
@@ -185,6 +185,7 @@ def written(
             system=platform.system(),
             python=platform.python_version(),
             tie=TIE,
+            enough=ENOUGH,
         ).rstrip()
     ]
     versions = {name: number for each in outcomes for name, number in each.versions.items()}
