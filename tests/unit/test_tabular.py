@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from geopolrel.errors import InvalidValueError
-from geopolrel.tabular import Table
+from geopolrel.tabular import Derived, Table
 
 
 @pytest.fixture
@@ -44,3 +44,20 @@ def test_mistakes_are_told(table: Table) -> None:
         table.to_frame("excel")
     with pytest.raises(InvalidValueError, match="one length"):
         Table(a=np.arange(2), b=np.arange(3))
+
+
+def test_a_derived_column_is_worked_out_once_and_when_looked_at() -> None:
+    looked: list[int] = []
+
+    def make() -> np.ndarray:
+        looked.append(1)
+        return np.array([2, 4])
+
+    table = Table(one=np.array([1, 2]), twice=Derived(2, make))
+    assert len(table) == 2
+    assert looked == []
+    assert list(table) == [(1, 2), (2, 4)]
+    assert table["twice"].tolist() == [2, 4]
+    assert looked == [1]
+    with pytest.raises(InvalidValueError, match="one length"):
+        Table(one=np.array([1]), twice=Derived(2, make))
