@@ -6,20 +6,21 @@ Two events of one kind, date and cast are two. The first is named by its content
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geopolrel.coded import Coded
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import MOST_NAMED, Event, Participant, content_id
 from geopolrel.kinds import Coding
-from geopolrel.when import When
+from geopolrel.when import BEGINNING, FOREVER, When
 
 if TYPE_CHECKING:
     from geopolrel.columns import EventColumns, Rows
 
-__all__ = ["all_ids", "given_ids", "id_of"]
+__all__ = ["all_ids", "dates_written", "distinct", "given_ids", "id_of"]
 
 
 def given_ids(events: Sequence[Event]) -> list[str | None]:
@@ -46,23 +47,104 @@ def given_ids(events: Sequence[Event]) -> list[str | None]:
     return ids
 
 
-def all_ids(columns: EventColumns) -> list[str]:
-    """Return the id of every row: the one given, else the one that its content and twins tell."""
-    twins: dict[str, int] = {}
-    ids = []
-    slots = columns.actors.codes.tolist()
-    size = len(columns)
-    stops = range(0, 2 * size + 1, 2) if columns.offsets is None else columns.offsets.tolist()
-    for row, (low, high) in enumerate(pairwise(stops)):
-        given = None if columns.ids is None else columns.ids[row]
-        if given is None:
-            actors = [columns.actors.values[code] for code in slots[low:high]]
-            kind = columns.codings.values[columns.codings.codes[row]].kind
-            name = content_id(columns.when(row), kind, actors)
-            twins[name] = twins.get(name, 0) + 1
-            given = name if twins[name] == 1 else f"{name}-{twins[name]}"
-        ids.append(given)
+def all_ids(columns: EventColumns, dates: Coded[str] | None = None) -> list[str]:
+    """Return the id of every row: the one given, else the one that its content and twins tell.
+
+    ``dates`` are those of :func:`dates_written`, where they are at hand.
+    """
+    if not len(columns):
+        return []
+    parts = (dates or dates_written(columns), _kinds_written(columns), _casts_written(columns))
+    texts = (map(part.values.__getitem__, part.codes.tolist()) for part in parts)
+    ids = ["-".join(content) for content in zip(*texts, strict=True)]
+    unnamed = (
+        np.arange(len(columns)) if columns.ids is None else np.flatnonzero(columns.ids.codes < 0)
+    )
+    _, content = distinct(*(part.codes[unnamed] for part in parts))
+    numbers = _number_among_equal(content)
+    for at in np.flatnonzero(numbers).tolist():
+        ids[unnamed[at]] += f"-{numbers[at] + 1}"
+    if columns.ids is not None:
+        for row in np.flatnonzero(columns.ids.codes >= 0).tolist():
+            ids[row] = columns.ids.values[columns.ids.codes[row]]
     return ids
+
+
+def distinct(*keys: Rows) -> tuple[Rows, Rows]:
+    """Number rows by some keys: return the first row of each number, and the number of each row.
+
+    >>> first, numbers = distinct(np.array([7, 7, 5]), np.array([1, 1, 1]))
+    >>> first.tolist(), numbers.tolist()
+    ([2, 0], [1, 1, 0])
+    """
+    first = numbers = np.zeros(len(keys[0]), dtype=np.int64)
+    for key in {id(key): key for key in keys}.values():
+        shifted = key.astype(np.int64) - int(key.min(initial=0))
+        together = numbers * (int(shifted.max(initial=0)) + 1) + shifted
+        _, first, numbers = np.unique(together, return_index=True, return_inverse=True)
+    return first, numbers
+
+
+def _number_among_equal(numbers: Rows) -> Rows:
+    """Return for each row how many rows before it have the same number."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    within = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    found = np.empty_like(within)
+    found[order] = within
+    return found
+
+
+def dates_written(columns: EventColumns) -> Coded[str]:
+    """Return the date of each row as EDTF, each distinct one written once."""
+    written = () if columns.whens is None else (columns.whens.codes,)
+    first, codes = distinct(*columns.bounds, *written)
+    start, start_hi, end_lo, end = (bound[first] for bound in columns.bounds)
+    plain = (start == start_hi) & (end_lo == end) & (start > BEGINNING) & (end < FOREVER)
+    if columns.whens is not None:
+        plain &= columns.whens.codes[first] < 0
+    days, at = np.unique(np.concatenate([start[plain], end[plain]]), return_inverse=True)
+    names = [date.fromordinal(day).isoformat() for day in days.tolist()]
+    pairs = zip(*at.reshape(2, -1).tolist(), strict=True)
+    # days that are known are most dates of most data: their texts need no date to be made
+    texts = iter(
+        [names[one] if one == last else f"{names[one]}/{names[last]}" for one, last in pairs]
+    )
+    return Coded(
+        codes,
+        tuple(
+            next(texts) if known else str(columns.when(row))
+            for row, known in zip(first.tolist(), plain.tolist(), strict=True)
+        ),
+    )
+
+
+def _kinds_written(columns: EventColumns) -> Coded[str]:
+    texts = [str(one.kind) for one in columns.codings.values]
+    numbers = {text: at for at, text in enumerate(dict.fromkeys(texts))}
+    table = np.array([numbers[text] for text in texts], dtype=np.int64)
+    return Coded(table[columns.codings.codes], tuple(numbers))
+
+
+def _casts_written(columns: EventColumns) -> Coded[str]:
+    """Return the participants of each row as its id names them, each distinct cast written once."""
+    codes, sizes = columns.actors.codes, np.full(len(columns), 2)
+    starts = np.arange(len(columns)) * 2
+    if columns.offsets is not None:
+        starts, sizes = columns.offsets[:-1], np.diff(columns.offsets)
+    named = [
+        np.where(at < sizes, codes[np.minimum(starts + at, len(codes) - 1)], -1)
+        for at in range(min(MOST_NAMED, int(sizes.max())))
+    ]
+    first, casts = distinct(sizes, *named)
+    ids = [actor.id for actor in columns.actors.values]
+    texts = []
+    for row in first.tolist():
+        cast = [ids[key[row]] for key in named if key[row] >= 0]
+        more = int(sizes[row]) - len(cast)
+        texts.append("-".join([*cast, f"and-{more}-more"] if more else cast))
+    return Coded(casts, tuple(texts))
 
 
 def id_of(

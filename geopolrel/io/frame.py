@@ -14,6 +14,7 @@ from geopolrel.doorway import optional
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Side
 from geopolrel.timeline import Timeline
+from geopolrel.twins import all_ids, dates_written
 from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["from_frame", "to_frame"]
@@ -87,10 +88,11 @@ def to_frame(timeline: Timeline, backend: str = "pandas") -> Any:
     library = optional(backend, "frames")
     columns = timeline.columns
     sources, targets = _sides(columns)
+    dates = dates_written(columns)
     unit = "datetime64[s]" if backend == "pandas" else "datetime64[D]"  # the coarsest each keeps
     data: dict[str, Any] = {
-        "id": columns.all_ids(),
-        "when": _written(columns),
+        "id": all_ids(columns, dates),
+        "when": _decoded(dates),
         **{n: _days(b).astype(unit) for n, b in zip(DAYS, columns.bounds, strict=True)},
         "kind": _decoded(
             Coded(columns.codings.codes, tuple(str(c.kind) for c in columns.codings.values))
@@ -129,16 +131,6 @@ def _topics(columns: EventColumns) -> NDArray[Any]:
         return np.full(len(columns), None, dtype=object)
     joined = tuple("; ".join(topics) for topics in columns.topics.values)
     return _decoded(Coded(columns.topics.codes, joined))
-
-
-def _written(columns: EventColumns) -> NDArray[Any]:
-    """Return the date of each row as EDTF, each distinct one written once."""
-    codes = columns.whens.codes if columns.whens is not None else np.zeros(len(columns), dtype=int)
-    _, first, each = np.unique(
-        np.column_stack([*columns.bounds, codes]), axis=0, return_index=True, return_inverse=True
-    )
-    written = np.array([str(columns.when(row)) for row in first.tolist()] or [""], dtype=object)
-    return written[each.reshape(-1)]
 
 
 def _sides(columns: EventColumns) -> tuple[NDArray[Any], NDArray[Any]]:

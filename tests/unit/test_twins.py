@@ -6,7 +6,7 @@ from hypothesis import given
 
 import geopolrel as gp
 from geopolrel.testing.strategies import timelines
-from geopolrel.twins import all_ids, given_ids
+from geopolrel.twins import all_ids, dates_written, given_ids
 
 
 @given(timelines())
@@ -39,3 +39,26 @@ def test_an_id_that_content_tells_is_not_kept() -> None:
     named = gp.call("USA", "RUS", when="2020-01-01", id="hotline")
     plain = gp.call("USA", "RUS", when="2020-01-01")
     assert given_ids([named, plain]) == ["hotline", None]
+
+
+def test_dates_are_written_as_events_write_them() -> None:
+    texts = [
+        "0001-01-01",
+        "2020-02-01/2020-02-29",
+        "2020-02",
+        "2019-12~",
+        "2020-01-05/..",
+        "../1994",
+    ]
+    for text in texts:
+        tl = gp.Timeline([gp.dispute("BLR", "RUS", when=text), gp.dispute("BLR", "RUS", when=text)])
+        dates = dates_written(tl.columns)
+        assert [dates[row] for row in range(2)] == [str(e.when) for e in tl] == [text, text]
+    bulk = gp.Timeline.from_columns(
+        ["USA"] * 4, ["BLR"] * 4, ["0001-01-01", "2020-02-01", "2020", "9999-12-31"],
+        ["0001-01-01", "2020-02-29", "2020", None],
+    )  # fmt: skip
+    dates = dates_written(bulk.columns)
+    assert [dates[row] for row in range(4)] == [str(event.when) for event in bulk]
+    assert all_ids(bulk.columns, dates) == [event.id for event in bulk]
+    assert len(dates_written(gp.Timeline().columns)) == 0 and all_ids(gp.Timeline().columns) == []
