@@ -51,7 +51,9 @@ def test_dates_are_written_as_events_write_them() -> None:
         "../1994",
     ]
     for text in texts:
-        tl = gp.Timeline([gp.dispute("BLR", "RUS", when=text), gp.dispute("BLR", "RUS", when=text)])
+        tl = gp.Timeline(
+            [gp.dispute("NATO", "Kremlin", when=text), gp.dispute("NATO", "Kremlin", when=text)]
+        )
         dates = dates_written(tl.columns)
         assert [dates[row] for row in range(2)] == [str(e.when) for e in tl] == [text, text]
     bulk = gp.Timeline.from_columns(
