@@ -136,10 +136,10 @@ def _topics(columns: EventColumns) -> NDArray[Any]:
 def _sides(columns: EventColumns) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return the ids on either side of each row, joined; a dyadic row without a loop over rows."""
     ids = np.array([actor.id for actor in columns.actors.values] or [""], dtype=object)
-    slots, position = columns.row_slots(np.arange(len(columns)))
     if columns.offsets is None:
         pairs = ids[columns.actors.codes].reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
+    slots, position = columns.row_slots(np.arange(len(columns)))
     sides = columns.slot_sides(slots)
     first = np.diff(position, prepend=-1) > 0
     is_source = (sides == Side.SOURCE) | ((sides == Side.PARTY) & first)
@@ -164,6 +164,6 @@ def _intensity(columns: EventColumns) -> NDArray[np.float64]:
     weights = np.asarray(by_coding[columns.codings.codes])
     if columns.scores is None:
         return weights
-    own = np.array([float(str(score)) for score in np.unique(columns.scores)])
-    exact = own[np.searchsorted(np.unique(columns.scores), columns.scores)]
+    scores, at = np.unique(columns.scores, return_inverse=True)
+    exact = np.array([float(str(score)) for score in scores])[at]
     return np.where(np.isnan(columns.scores), weights, exact)

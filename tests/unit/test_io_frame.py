@@ -106,3 +106,15 @@ def test_a_library_that_is_not_installed_is_named_with_its_extra(
     monkeypatch.setitem(__import__("sys").modules, "polars", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'geopolrel\[frames\]'"):
         gp.Timeline().to_frame("polars")
+
+
+def test_rows_of_arrays_and_events_typed_by_hand_stand_in_one_frame() -> None:
+    bulk = gp.Timeline.from_frame(FRAMES["pyarrow dates"], **COLUMNS)
+    typed = gp.Timeline([gp.meeting("BLR", "UKR", "POL", when="2020-02-09", topics=["gas", "oil"])])
+    for timeline in (bulk, bulk + typed, gp.Timeline()):
+        rows = timeline.to_frame("pyarrow").to_pylist()
+        assert [row["id"] for row in rows] == [event.id for event in timeline]
+        assert [row["when"] for row in rows] == [str(event.when) for event in timeline]
+        assert [row["intensity"] for row in rows] == [event.intensity() for event in timeline]
+        assert [row["topics"] or "" for row in rows] == ["; ".join(e.topics) for e in timeline]
+    assert (bulk + typed).to_frame("polars")["target"][-1] == "UKR; POL"
