@@ -10,7 +10,9 @@ from benchmarks.data import Events
 from benchmarks.works import Ask
 
 PACKAGES = ("dynetx", "networkx")
-LOSES = "one event a pair and day is kept, and nothing of it but its first day"
+LOSES = (
+    "events of a pair on adjoining days become one spell, and nothing of them is kept but the days"
+)
 OTHERS = (
     "network",
     "dyads",

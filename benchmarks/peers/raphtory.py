@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import networkx
@@ -119,7 +120,7 @@ def yearly(graph: Graph, ask: Ask) -> dict[str, Any]:
 
 def save_load(graph: Graph, folder: Path) -> Graph:
     path = folder / "raphtory"
-    path.unlink(missing_ok=True)
+    rmtree(path, ignore_errors=True)
     graph.save_to_file(str(path))
     return Graph.load_from_file(str(path))
 
