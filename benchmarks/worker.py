@@ -20,7 +20,7 @@ def version_of(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "source"
+        return str(getattr(importlib.import_module(package), "__version__", "unknown"))
 
 
 def serve(name: str, folder: Path, connection: Connection) -> None:
