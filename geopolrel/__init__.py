@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geopolrel.balance import Balance as Balance
     from geopolrel.brokers import Bridge as Bridge
     from geopolrel.brokers import Brokers as Brokers
+    from geopolrel.change import Change as Change
     from geopolrel.claims import Claim as Claim
     from geopolrel.claims import Status as Status
     from geopolrel.communities import Communities as Communities
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from geopolrel.kinds import Kind as Kind
     from geopolrel.paths import ActorDays as ActorDays
     from geopolrel.phases import Phase as Phase
+    from geopolrel.portrait import Portrait as Portrait
     from geopolrel.relation import Relation as Relation
     from geopolrel.sequences import Sequences as Sequences
     from geopolrel.series import Series as Series
@@ -71,6 +73,7 @@ NAMES = {
     "actors": ("Actor", "Country", "Leader", "Organization"),
     "balance": ("Balance",),
     "brokers": ("Bridge", "Brokers"),
+    "change": ("Change",),
     "claims": ("Claim", "Status"),
     "assertions": ("Conflict", "Gap"),
     "communities": ("Communities",),
@@ -98,6 +101,7 @@ NAMES = {
     "kinds": ("Kind",),
     "paths": ("ActorDays",),
     "phases": ("Phase",),
+    "portrait": ("Portrait",),
     "relation": ("Relation",),
     "sequences": ("Sequences",),
     "series": ("Series",),

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from geopolrel.assertions import Conflict
     from geopolrel.balance import Balance
     from geopolrel.brokers import Brokers
+    from geopolrel.change import Change
     from geopolrel.communities import Communities
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
     from geopolrel.paths import ActorDays
     from geopolrel.periods import Length
     from geopolrel.plot import TimelinePlots
+    from geopolrel.portrait import Portrait
     from geopolrel.relation import Relation
     from geopolrel.sequences import Kinds, Sequences
     from geopolrel.similarity import Similarity
@@ -90,6 +92,27 @@ class Offers:
         """Return the rules that the timeline breaks, each naming the event; see :func:`geopolrel.invariants.check`."""
         found: list[Violation] = layer("invariants").check(self)
         return found
+
+    def diff(
+        self,
+        earlier: When | str | date,
+        later: When | str | date,
+        *,
+        half_life: Length = "180D",
+        most: int | None = None,
+    ) -> Change:
+        """Return what changed between two days: data and a paragraph; see :func:`geopolrel.change.diff`."""
+        change: Change = layer("change").diff(self, earlier, later, half_life=half_life, most=most)
+        return change
+
+    def portrait(self, actor: str | Actor) -> Portrait:
+        """Return everything in which an actor takes part; see :class:`geopolrel.Portrait`."""
+        found: Portrait = layer("portrait").portrait(self, actor)
+        return found
+
+    def describe(self, actor: str | Actor) -> str:
+        """Return in plain English what is on record with a leader, country or body; see :class:`geopolrel.Portrait`."""
+        return self.portrait(actor).describe()
 
     def relation(self, one: str | Actor, other: str | Actor) -> Relation:
         """Return everything between two actors; see :class:`geopolrel.Relation`."""

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from geopolrel.actors import Actor
-from geopolrel.claims import FORESEEN, Status
-from geopolrel.clauses import clause, with_article
-from geopolrel.contacts import CONTACTS, Contacts
+from geopolrel.contacts import Contacts
 from geopolrel.doorway import layer
-from geopolrel.events import Event
 from geopolrel.periods import Length
 from geopolrel.phases import Phase, phases_of
 from geopolrel.selection import Day
 from geopolrel.series import Series, series_of, strength_of
+from geopolrel.statements import (
+    Statement,
+    ahead,
+    last_contact,
+    lasting,
+    longest_silence,
+    not_held,
+    on_record,
+    undecided,
+)
 from geopolrel.timeline import Timeline
-from geopolrel.when import When
-from geopolrel.wording import counted, dated, day_in_words, hedged, listed
 
 if TYPE_CHECKING:
     from geopolrel.plot import RelationPlots
 
-__all__ = ["Relation", "Statement"]
-
-NOT_HELD = (Status.DENIED, Status.CANCELLED, Status.DISPUTED, Status.OVERDUE)
-
-
-@frozen
-class Statement:
-    """One sentence about a relation and the events that bear it out."""
-
-    text: str
-    events: tuple[Event, ...]
-
-    def __str__(self) -> str:
-        return self.text
+__all__ = ["Relation"]
 
 
 @frozen
@@ -154,95 +145,15 @@ class Relation:
 
     def statements(self) -> tuple[Statement, ...]:
         """Return the description sentence by sentence, each with the events it rests on."""
+        about = f"between {self.one} and {self.other}"
         if not len(self.events) and not len(self.events.undecided):
-            return (Statement(f"Nothing between {self.one} and {self.other} is on record.", ()),)
+            return (Statement(f"Nothing {about} is on record.", ()),)
         return (
-            *self._record(),
-            *self._last_contact(),
-            *self._lasting(),
-            *self._ahead(),
-            *self._not_held(),
-            *self._silence(),
+            on_record(self.events.occurred(), about),
+            *last_contact(self.events, "They were"),
+            *lasting(self.events.occurred()),
+            *ahead(self.events),
+            *not_held(self.events),
+            *longest_silence(self.events, "Their"),
+            *undecided(self.events, about),
         )
-
-    def _record(self) -> Iterator[Statement]:
-        occurred = self.events.occurred()
-        if not len(occurred):
-            yield Statement(
-                f"Nothing between {self.one} and {self.other} is on record as having occurred.", ()
-            )
-            return
-        kinds = listed(counted(n, kind.label, kind.plural) for kind, n in occurred.kinds.items())
-        number = "One event" if len(occurred) == 1 else counted(len(occurred), "event")
-        verb = "is" if len(occurred) == 1 else "are"
-        yield Statement(
-            f"{number} between {self.one} and {self.other} {verb} on record: {kinds}{_span(occurred)}.",
-            tuple(occurred),
-        )
-
-    def _last_contact(self) -> Iterator[Statement]:
-        last = self.events.of_kind(*CONTACTS).occurred().last()
-        if last is not None:
-            yield Statement(
-                f"They were last in contact {dated(last.when)}: {clause(last)}.", (last,)
-            )
-
-    def _lasting(self) -> Iterator[Statement]:
-        for event in self.events.occurred():
-            if event.kind.lasting:
-                state = "goes on" if event.when.open_end else "lasted"
-                yield Statement(
-                    f"{_about(event)} {state} {dated(event.when)}{_by(event)}.", (event,)
-                )
-
-    def _ahead(self) -> Iterator[Statement]:
-        for event in self.events.with_status(*FORESEEN):
-            yield Statement(
-                f"{_capital(clause(event))} is {event.status} {dated(event.when)}{_by(event)}.",
-                (event,),
-            )
-
-    def _not_held(self) -> Iterator[Statement]:
-        for event in self.events.with_status(*NOT_HELD):
-            yield Statement(
-                f"{_capital(clause(event))} {dated(event.when)} is {event.status}{_by(event)}.",
-                (event,),
-            )
-
-    def _silence(self) -> Iterator[Statement]:
-        silences = self.events.of_kind(*CONTACTS).gaps()
-        if silences:
-            longest = silences[0]
-            around = tuple(event for event in (longest.before, longest.after) if event is not None)
-            yield Statement(
-                f"Their longest silence lasted {counted(longest.days, 'day')}, "
-                f"from {day_in_words(longest.start)} to {day_in_words(longest.end)}.",
-                around,
-            )
-
-
-def _about(event: Event) -> str:
-    over = f" over {listed(event.topics)}" if event.topics else ""
-    return with_article(f"{event.kind.label}{over}")
-
-
-def _by(event: Event) -> str:
-    said = hedged(event.claims)
-    return f", {said}" if said else ""
-
-
-def _span(events: Timeline) -> str:
-    span = events.span
-    if len(events) == 1 or span is None:
-        return f" {dated(events[0].when)}"
-    return f", {_from_to(span)}"
-
-
-def _from_to(span: When) -> str:
-    start = day_in_words(span.earliest) if span.earliest else "an unknown day"
-    end = day_in_words(span.latest) if span.latest else "an open end"
-    return f"from {start} to {end}"
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

@@ -1,0 +1,177 @@
+"""Statements: sentences about events, each with the events that bear it out.
+
+A sentence says what its events say, with the hedges of those who say it. What the data leave open is said to be open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from geopolrel.claims import FORESEEN, Status
+from geopolrel.clauses import clause, with_article
+from geopolrel.contacts import CONTACTS
+from geopolrel.events import Event
+from geopolrel.timeline import Timeline
+from geopolrel.when import When
+from geopolrel.wording import counted, dated, day_in_words, hedged, listed
+
+__all__ = [
+    "MOST_TOLD",
+    "Statement",
+    "ahead",
+    "by",
+    "capital",
+    "kinds_of",
+    "last_contact",
+    "lasting",
+    "longest_silence",
+    "not_held",
+    "number_of",
+    "on_record",
+    "status_of",
+    "undecided",
+]
+
+MOST_TOLD = 3
+NOT_HELD = (Status.DENIED, Status.CANCELLED, Status.DISPUTED, Status.OVERDUE)
+
+
+@frozen
+class Statement:
+    """One sentence, and the events that bear it out: a tuple, or a timeline of them."""
+
+    text: str
+    events: Sequence[Event]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def on_record(occurred: Timeline, about: str) -> Statement:
+    """Say how many events occurred, of which kinds, and when."""
+    if not len(occurred):
+        return Statement(f"Nothing {about} is on record as having occurred.", ())
+    verb = "is" if len(occurred) == 1 else "are"
+    text = (
+        f"{number_of(occurred)} {about} {verb} on record: {kinds_of(occurred)}{span_of(occurred)}."
+    )
+    return Statement(text, occurred)
+
+
+def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
+    """Say when the last meeting, visit, call or negotiation was; ``who`` begins the sentence: "They were"."""
+    contacts = events.of_kind(*CONTACTS).occurred()
+    last = contacts.last()
+    if last is None:
+        return
+    rows, columns = contacts._rows, contacts._record.columns
+    later = rows[columns.start_hi[rows] > columns.start_lo[rows[-1]]]
+    rivals = [columns.event(row) for row in later.tolist() if row != rows[-1]]
+    text = f"{who} last in contact {dated(last.when)}: {clause(last)}"
+    if rivals:
+        others = "; ".join(f"{clause(event)} {dated(event.when)}" for event in rivals[:MOST_TOLD])
+        more = (
+            f"; or {counted(len(rivals) - MOST_TOLD, 'other')}" if len(rivals) > MOST_TOLD else ""
+        )
+        text = f"{who} perhaps last in contact {dated(last.when)}: {clause(last)}; the dates known leave open whether later: {others}{more}"
+    yield Statement(f"{text}.", (last, *rivals))
+
+
+def lasting(occurred: Timeline) -> Iterator[Statement]:
+    """Say of each dispute, alliance or the like how long it lasted, or that it goes on."""
+    for event in occurred:
+        if event.kind.lasting:
+            state = "goes on" if event.when.open_end else "lasted"
+            yield Statement(f"{titled(event)} {state} {dated(event.when)}{by(event)}.", (event,))
+
+
+def ahead(events: Timeline) -> Iterator[Statement]:
+    """Say of each event that is foreseen what is foreseen, and by whom."""
+    for event in events.with_status(*FORESEEN):
+        text = f"{capital(clause(event))} is {event.status} {dated(event.when)}{by(event)}."
+        yield Statement(text, (event,))
+
+
+def not_held(events: Timeline) -> Iterator[Statement]:
+    """Say of each event that is denied, cancelled, disputed or overdue that it is, and who says so."""
+    for event in events.with_status(*NOT_HELD):
+        text = f"{capital(clause(event))} {dated(event.when)} is {status_of(event)}."
+        yield Statement(text, (event,))
+
+
+def status_of(event: Event) -> str:
+    """Return the status of an event and who says so, to follow "is"."""
+    said = hedged(event.claims)
+    if event.status == Status.DENIED and said.startswith("denied by"):
+        return said
+    return f"{event.status}{by(event)}"
+
+
+def longest_silence(events: Timeline, whose: str) -> Iterator[Statement]:
+    """Say how long contacts stopped at most; ``whose`` begins the sentence: "Their"."""
+    silences = events.of_kind(*CONTACTS).gaps()
+    if silences:
+        longest = silences[0]
+        around = tuple(event for event in (longest.before, longest.after) if event is not None)
+        yield Statement(
+            f"{whose} longest silence lasted {counted(longest.days, 'day')}, "
+            f"from {day_in_words(longest.start)} to {day_in_words(longest.end)}.",
+            around,
+        )
+
+
+def undecided(events: Timeline, about: str) -> Iterator[Statement]:
+    """Say of how many more events it is undecided whether they are meant."""
+    still_open = events.undecided
+    if len(still_open):
+        number = counted(len(still_open), "more event")
+        they = "it is" if len(still_open) == 1 else "they are"
+        yield Statement(f"Of {number} it is undecided whether {they} {about}.", still_open)
+
+
+# ------------------------------------------------------------------ parts of sentences
+
+
+def number_of(events: Timeline) -> str:
+    """Return how many events there are, to begin a sentence."""
+    return "One event" if len(events) == 1 else counted(len(events), "event")
+
+
+def kinds_of(events: Timeline) -> str:
+    """Return how many events there are of each kind."""
+    return listed(counted(n, kind.label, kind.plural) for kind, n in events.kinds.items())
+
+
+def span_of(events: Timeline) -> str:
+    """Return from when to when some events are, as the end of a clause."""
+    span = events.span
+    if len(events) == 1 or span is None:
+        return f" {dated(events[0].when)}"
+    if span.is_moment:
+        return f", all {dated(span)}"
+    return f", {_from_to(span)}"
+
+
+def _from_to(span: When) -> str:
+    start = day_in_words(span.earliest) if span.earliest else "an unknown day"
+    end = day_in_words(span.latest) if span.latest else "an open end"
+    return f"from {start} to {end}"
+
+
+def by(event: Event) -> str:
+    """Return who says so, and how surely, as the end of a clause."""
+    said = hedged(event.claims)
+    return f", {said}" if said else ""
+
+
+def titled(event: Event) -> str:
+    """Return a lasting event by its kind and topics, to begin a sentence."""
+    over = f" over {listed(event.topics)}" if event.topics else ""
+    return with_article(f"{event.kind.label}{over}")
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter a capital."""
+    return text[0].upper() + text[1:]
