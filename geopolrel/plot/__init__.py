@@ -19,6 +19,7 @@ from geopolrel.events import Event
 from geopolrel.periods import Length
 from geopolrel.phases import Phase
 from geopolrel.plot.diagram import draw_diagram, places_of
+from geopolrel.plot.heatmap import draw_heatmap
 from geopolrel.plot.save import save
 from geopolrel.plot.timeline import draw_timeline
 from geopolrel.plot.trajectory import draw_trajectory
@@ -120,6 +121,43 @@ class TimelinePlots:
             positions=positions,
             seed=seed,
             bundle=bundle,
+            style=style,
+        )
+
+    def heatmap(
+        self,
+        *,
+        ax: Axes | None = None,
+        every: str | None = None,
+        measure: str = "net",
+        most: int = 24,
+        scale: str | None = None,
+        title: str | None = None,
+        style: Style | None = None,
+    ) -> Axes:
+        """Draw many relations at once: a row for each of the busiest pairs of actors, a column a period.
+
+        Colour says cooperation less conflict (``measure="net"``), or "count", "cooperation" or "conflict", summed over what
+        began in the period. A blank cell is one in which nothing is recorded, which is not a zero; a pale one is one in
+        which something only may have begun. The friendliest pair stands at the top. ``every`` is day, week, month,
+        quarter, year or decade, None for the shortest of which there are at most 120; ``most`` how many pairs, at most 55.
+        What is not drawn is counted below the picture.
+
+        Raises :class:`DrawError` for options that are none, and for more than 1,200 periods.
+
+        >>> from geopolrel.constructors import meeting, threat
+        >>> tl = Timeline([meeting("BLR", "RUS", when="2020-02-07"), threat("USA", to="IRN", when="2020-01-03")])
+        >>> [label.get_text() for label in tl.plot.heatmap(every="month").get_yticklabels()]
+        ['Belarus – Russia', 'Iran – United States']
+        """
+        return draw_heatmap(
+            self._timeline,
+            ax=ax,
+            every=every,
+            measure=measure,
+            most=most,
+            scale=scale,
+            title=title,
             style=style,
         )
 

@@ -1,0 +1,98 @@
+"""Dyads by periods, worked out for pictures: what began in each cell. No drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from geopolrel.actors import Actor
+from geopolrel.errors import DrawError
+from geopolrel.panel import panel
+from geopolrel.periods import EVERY, Periods
+from geopolrel.ties import periods_of
+from geopolrel.when import BEGINNING, FOREVER
+
+if TYPE_CHECKING:
+    from geopolrel.timeline import Timeline
+
+__all__ = ["Grid"]
+
+Amounts = NDArray[np.float64]
+COLUMNS = ("count", "count_low", "cooperation", "conflict")
+DAY_ONE = np.datetime64("0001-01-01", "D")
+
+
+@frozen(eq=False)
+class Grid:
+    """What occurred between d pairs of actors in p adjoining periods, the busiest pairs first.
+
+    ``count``, ``certain``, ``cooperation`` and ``conflict`` are d x p: expected events, events that certainly began
+    in the period, and sums of intensities without sign. ``undated`` events began on a day without a bound, so that they
+    are in no period; ``not_held`` did not occur.
+    """
+
+    time: Periods
+    pairs: tuple[tuple[Actor, Actor], ...]
+    count: Amounts
+    certain: Amounts
+    cooperation: Amounts
+    conflict: Amounts
+    undated: int
+    not_held: int
+
+    @classmethod
+    def of(cls, timeline: Timeline, every: str | None, scale: str | None, most: int) -> Grid:
+        """Work out a timeline; ``every`` None takes the shortest periods of which there are at most so many.
+
+        Raises :class:`DrawError` where there are more.
+        """
+        events = timeline.occurred()
+        columns, rows = events._record.columns, events._rows
+        time = _time(events, every, most)
+        table = panel(events, time.every, scale=scale)
+        ids = list(zip(table["a"].tolist(), table["b"].tolist(), strict=True))
+        numbers = {pair: number for number, pair in enumerate(dict.fromkeys(ids))}
+        at = np.array([numbers[pair] for pair in ids], dtype=np.intp)
+        period = time.of((table["start"] - DAY_ONE).astype(np.int64) + 1)
+        cells = [np.zeros((len(numbers), len(time))) for _ in COLUMNS]
+        for name, cell in zip(COLUMNS, cells, strict=True):
+            cell[at, period] = table[name]
+        total, pairs = cells[0].sum(axis=1).tolist(), list(numbers)
+        order = sorted(range(len(pairs)), key=lambda row: (-total[row], pairs[row]))
+        actors = {actor.id: actor for actor in columns.actors.values}
+        known = (columns.start_lo[rows] > BEGINNING) & (columns.start_hi[rows] < FOREVER)
+        undated, not_held = int((~known).sum()), len(timeline) - len(events)
+        named = tuple((actors[pairs[row][0]], actors[pairs[row][1]]) for row in order)
+        count, certain, cooperation, conflict = (cell[order] for cell in cells)
+        return cls(time, named, count, certain, cooperation, conflict, undated, not_held)
+
+    def rows(self, chosen: NDArray[np.integer]) -> Grid:
+        """Return some pairs alone, in that order."""
+        return evolve(
+            self,
+            pairs=tuple(self.pairs[row] for row in chosen.tolist()),
+            count=self.count[chosen],
+            certain=self.certain[chosen],
+            cooperation=self.cooperation[chosen],
+            conflict=self.conflict[chosen],
+        )
+
+    @property
+    def net(self) -> Amounts:
+        """Cooperation less conflict."""
+        return self.cooperation - self.conflict
+
+
+def _time(events: Timeline, every: str | None, most: int) -> Periods:
+    """Return the periods of what occurred: of the unit given, else of the shortest that makes no more than so many."""
+    columns, rows = events._record.columns, events._rows
+    for unit in EVERY if every is None else (every,):
+        time = periods_of(columns, rows, unit, None)
+        if len(time) <= most:
+            return time
+    raise DrawError(
+        f"{len(time):,} periods of a {time.every} are more than {most:,}; take longer ones, or some of the time"
+    )

@@ -1,0 +1,49 @@
+"""What is drawn in dyads by periods is the panel, laid out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+import geopolrel as gp
+from geopolrel.errors import DrawError
+from geopolrel.plot.grid import Grid
+from geopolrel.testing.strategies import timelines
+
+
+@settings(max_examples=40)
+@given(timelines())
+def test_cells_are_those_of_the_panel(tl: gp.Timeline) -> None:
+    grid = Grid.of(tl, "decade", None, 2_000)
+    cells = {
+        (one.id, other.id, grid.time.start(period)): (
+            grid.count[row, period],
+            grid.net[row, period],
+        )
+        for row, (one, other) in enumerate(grid.pairs)
+        for period in np.flatnonzero(grid.count[row])
+    }
+    panel = tl.panel("decade")
+    expected = {
+        (a, b, start.item()): (count, net)
+        for a, b, start, count, net in zip(
+            panel["a"], panel["b"], panel["start"], panel["count"], panel["net"], strict=True
+        )
+    }
+    assert cells.keys() == expected.keys()
+    assert all(cells[key] == pytest.approx(expected[key]) for key in cells)
+    assert (np.diff(grid.count.sum(axis=1)) <= 1e-9).all()
+    assert grid.not_held == len(tl) - len(tl.occurred())
+
+
+def test_the_shortest_periods_that_are_not_too_many() -> None:
+    tl = gp.Timeline([gp.call("USA", "RUS", when=day) for day in ("1990-01-01", "2020-01-01")])
+    assert [Grid.of(tl, None, None, most).time.every for most in (500, 121, 31, 5)] == [
+        "month",
+        "quarter",
+        "year",
+        "decade",
+    ]
+    with pytest.raises(DrawError, match="31 periods of a year are more than 30; take longer ones"):
+        Grid.of(tl, "year", None, 30)

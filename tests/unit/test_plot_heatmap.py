@@ -1,0 +1,130 @@
+"""The heatmap: every busy pair a row, every period a column, blank where nothing is recorded."""
+
+from __future__ import annotations
+
+import io
+import random
+import warnings
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from matplotlib.axes import Axes
+from matplotlib.collections import QuadMesh
+
+import geopolrel as gp
+from geopolrel.errors import DrawError
+from geopolrel.testing.legibility import legibility
+from geopolrel.testing.strategies import timelines
+
+
+def readable(ax: Axes) -> None:
+    found = legibility(ax.figure)
+    assert (found.overlaps, found.clipped, found.faint, found.score) == (0, 0, 0, 100.0), (
+        found.worst
+    )
+    assert found.min_pt >= 7
+
+
+def cells(ax: Axes) -> np.ma.MaskedArray:
+    (mesh,) = (one for one in ax.collections if isinstance(one, QuadMesh))
+    return np.ma.masked_array(mesh.get_array())
+
+
+def rows(ax: Axes) -> list[str]:
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+@pytest.fixture(scope="module")
+def travel() -> gp.Timeline:
+    return gp.datasets.us_diplomatic_travel().lift("country").during("1943", "2026")
+
+
+def test_the_travels(travel: gp.Timeline) -> None:
+    ax = travel.plot.heatmap(every="year")
+    readable(ax)
+    assert rows(ax)[0] == "United Kingdom – United States"
+    assert len(rows(ax)) == 24
+    assert cells(ax).shape == (24, 83)
+    panel = travel.panel("year")
+    british = (panel["a"] == "GBR") & (panel["b"] == "USA")
+    assert cells(ax)[0].sum() == pytest.approx(panel["net"][british].sum())
+    assert cells(ax)[0].count() == british.sum()
+    assert any("less busy pairs" in text.get_text() for text in ax.texts)
+
+
+@pytest.mark.parametrize("measure", ["net", "count", "cooperation", "conflict"])
+def test_the_story(measure: str) -> None:
+    story = gp.datasets.minsk_2020()
+    ax = story.plot.heatmap(every="year", measure=measure)
+    readable(ax)
+    drawn = np.abs(cells(ax)).sum()
+    assert drawn == pytest.approx(np.abs(story.panel("year")[measure]).sum())
+    assert any(
+        "5 events without a day; 3 events that did not occur" in t.get_text() for t in ax.texts
+    )
+
+
+def test_zero_is_not_blank_and_perhaps_is_pale() -> None:
+    tl = gp.Timeline([
+        gp.agreement("USA", "RUS", when="2020-01-05"),
+        gp.call("USA", "CHN", when="2019/2021"),
+        gp.call("BLR", "RUS", when="2020"),
+    ])  # fmt: skip
+    ax = tl.plot.heatmap(every="month")
+    readable(ax)
+    (mesh,) = (one for one in ax.collections if isinstance(one, QuadMesh))
+    pale = np.asarray(mesh.get_alpha()).reshape(cells(ax).shape) < 1
+    by_row = dict(zip(rows(ax), pale & ~np.ma.getmaskarray(cells(ax)), strict=True))
+    assert by_row["Belarus – Russia"].sum() == 12
+    assert not by_row["Russia – United States"].any()
+    assert any(text.get_text() == "pale: may have begun then" for text in ax.texts)
+
+
+def test_given_axes_are_all_it_touches() -> None:
+    figure, (mine, other) = plt.subplots(1, 2, figsize=(12, 4))
+    before = dict(mpl.rcParams), len(plt.get_fignums()), other.get_children()[:]
+    ax = gp.datasets.minsk_2020().plot.heatmap(ax=mine, every="year", title="Ours")
+    assert ax is mine
+    assert ax.get_title(loc="left") == "Ours"
+    assert (dict(mpl.rcParams), len(plt.get_fignums()), other.get_children()[:]) == before
+    figure.canvas.draw()
+
+
+def test_the_same_bytes_for_the_same_events(travel: gp.Timeline) -> None:
+    few = list(travel.during("2019", "2021"))
+    pictures = []
+    for events in (few, random.Random(0).sample(few, len(few))):
+        ax = gp.Timeline(events).plot.heatmap(every="month")
+        made = io.BytesIO()
+        ax.figure.savefig(made, format="png")
+        pictures.append(made.getvalue())
+    assert pictures[0] == pictures[1]
+
+
+@settings(max_examples=15)
+@given(timelines())
+def test_any_timeline_is_drawn(tl: gp.Timeline) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = tl.plot.heatmap(every="decade")
+        ax.figure.canvas.draw()
+    if not len(tl.panel("decade")):
+        assert "no events" in {text.get_text() for text in ax.texts}
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"measure": "nett"}, "unknown measure 'nett'.*did you mean 'net'"),
+        ({"most": 0}, "1 to 55, got 0"),
+        ({"most": True}, "1 to 55"),
+        ({"every": "day"}, "more than 1,200; take longer ones"),
+    ],
+)
+def test_mistakes_are_told(travel: gp.Timeline, options: dict[str, object], said: str) -> None:
+    with pytest.raises(DrawError, match=said):
+        travel.plot.heatmap(**options)
