@@ -1,4 +1,4 @@
-"""Pictures: ``timeline.plot.timeline()``, ``timeline.plot.diagram()``, ``relation.plot.trajectory()``.
+"""Pictures: ``timeline.plot.timeline()``, ``.diagram()``, ``.heatmap()``, ``.filmstrip()``; ``relation.plot.trajectory()``.
 
 Every function draws exactly the events it is given, returns the axes, and never touches ``rcParams`` or any other
 figure. With ``ax`` it draws inside those axes only; without, it makes a new figure that fits its content. Every
@@ -13,12 +13,14 @@ from typing import Any
 
 from attrs import frozen
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.events import Event
 from geopolrel.periods import Length
 from geopolrel.phases import Phase
 from geopolrel.plot.diagram import draw_diagram, places_of
+from geopolrel.plot.filmstrip import draw_filmstrip
 from geopolrel.plot.heatmap import draw_heatmap
 from geopolrel.plot.save import save
 from geopolrel.plot.timeline import draw_timeline
@@ -156,6 +158,45 @@ class TimelinePlots:
             every=every,
             measure=measure,
             most=most,
+            scale=scale,
+            title=title,
+            style=style,
+        )
+
+    def filmstrip(
+        self,
+        *,
+        axes: Sequence[Axes] | NDArray[Any] | None = None,
+        every: str | None = None,
+        most: int = 12,
+        positions: Mapping[str, tuple[float, float]] | None = None,
+        seed: int = 0,
+        scale: str | None = None,
+        title: str | None = None,
+        style: Style | None = None,
+    ) -> NDArray[Any]:
+        """Draw one small network a period, with every actor in the same place in all of them; return the axes.
+
+        A solid line is cooperation, a dashed one conflict, the wider the more intense; both are drawn where there are both, pale where
+        nothing certainly began in the period. The name of whom nothing is recorded in a period is plain. ``every`` is day, week, month,
+        quarter, year or decade, None for the shortest of which there are at most 12. The ``most`` busiest actors are
+        drawn, the others counted below. ``positions`` maps ids to places, 0 to 1 each way, as :func:`positions` returns
+        them; ``axes``, where given, are one for each period.
+
+        Raises :class:`DrawError` for options that are none, more than 36 periods, and too few axes.
+
+        >>> from geopolrel.constructors import meeting, threat
+        >>> tl = Timeline([meeting("BLR", "RUS", when="2019"), threat("USA", to="BLR", when="2020-01-03")])
+        >>> len(tl.plot.filmstrip(every="year"))
+        2
+        """
+        return draw_filmstrip(
+            self._timeline,
+            axes=axes,
+            every=every,
+            most=most,
+            positions=positions,
+            seed=seed,
             scale=scale,
             title=title,
             style=style,
