@@ -268,10 +268,12 @@ class Film:
         )  # fmt: skip
         x, y = MARGIN, FOOT / 2 - 2
         look = {"color": self.theme.muted, "va": "center_baseline", "fontsize": SMALL}
-        for kind, dashes, text in (
-            (Kind.MEETING, SOLID, "cooperation"),
-            (Kind.DISPUTE, DASHED, "conflict"),
+        for amounts, kind, dashes, text in (
+            (self.grid.cooperation, Kind.MEETING, SOLID, "cooperation"),
+            (self.grid.conflict, Kind.DISPUTE, DASHED, "conflict"),
         ):
+            if not amounts.any():
+                continue
             line = Line2D([x, x + 24], [y, y], color=self.theme.colour(kind), linewidth=2.0)
             line.set_linestyle(dashes or "solid")
             sheet.add_artist(line)
