@@ -92,19 +92,8 @@ def _note(whole: Grid, grid: Grid, timeline: Timeline) -> str:
     others = len({a for pair in whole.pairs for a in pair}) - len(
         {a for pair in grid.pairs for a in pair}
     )
-    said = {
-        "less busy actor": others,
-        "event without a day": whole.undated,
-        "event that did not occur": whole.not_held,
-        "undecided event": len(timeline.undecided),
-    }
-    plurals = {
-        "event without a day": "events without a day",
-        "event that did not occur": "events that did not occur",
-    }
-    return "; ".join(
-        counted(number, words, plurals.get(words)) for words, number in said.items() if number
-    )
+    busy = [counted(others, "less busy actor")] if others else []
+    return "; ".join([*busy, *whole.left_out(timeline)])
 
 
 def _heading(grid: Grid, number: int) -> str:
@@ -280,5 +269,7 @@ class Film:
             put(sheet, x + 29, y, text, **look)
             x += 29 + self.ruler.width(text, SMALL) * 72 / self.ruler.dpi + 16
         text = "wider: more intense; plain name: nothing recorded"
+        if ((self.grid.count > 0) & (self.grid.certain == 0)).any():
+            text += "; pale: may have begun then"
         text += f".  Not in the picture: {note}." if note else ""
         put(sheet, x, y, shortened(text, int((wide - x - MARGIN) / 4.2)), **look)

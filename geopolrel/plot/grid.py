@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.errors import DrawError
+from geopolrel.pairs import pairs_of
 from geopolrel.panel import panel
 from geopolrel.periods import EVERY, Periods
 from geopolrel.ties import periods_of
 from geopolrel.when import BEGINNING, FOREVER
+from geopolrel.wording import counted
 
 if TYPE_CHECKING:
     from geopolrel.timeline import Timeline
@@ -31,7 +33,7 @@ class Grid:
 
     ``count``, ``certain``, ``cooperation`` and ``conflict`` are d x p: expected events, events that certainly began
     in the period, and sums of intensities without sign. ``undated`` events began on a day without a bound, so that they
-    are in no period; ``not_held`` did not occur.
+    are in no period; ``alone`` relate nobody to anybody; ``not_held`` did not occur.
     """
 
     time: Periods
@@ -41,6 +43,7 @@ class Grid:
     cooperation: Amounts
     conflict: Amounts
     undated: int
+    alone: int
     not_held: int
 
     @classmethod
@@ -64,10 +67,13 @@ class Grid:
         order = sorted(range(len(pairs)), key=lambda row: (-total[row], pairs[row]))
         actors = {actor.id: actor for actor in columns.actors.values}
         known = (columns.start_lo[rows] > BEGINNING) & (columns.start_hi[rows] < FOREVER)
-        undated, not_held = int((~known).sum()), len(timeline) - len(events)
+        relating = np.zeros(len(rows), dtype=bool)
+        relating[pairs_of(columns, rows).at] = True
+        undated, alone = int((~known & relating).sum()), int((~relating).sum())
+        not_held = len(timeline) - len(events)
         named = tuple((actors[pairs[row][0]], actors[pairs[row][1]]) for row in order)
         count, certain, cooperation, conflict = (cell[order] for cell in cells)
-        return cls(time, named, count, certain, cooperation, conflict, undated, not_held)
+        return cls(time, named, count, certain, cooperation, conflict, undated, alone, not_held)
 
     def rows(self, chosen: NDArray[np.integer]) -> Grid:
         """Return some pairs alone, in that order."""
@@ -79,6 +85,16 @@ class Grid:
             cooperation=self.cooperation[chosen],
             conflict=self.conflict[chosen],
         )
+
+    def left_out(self, timeline: Timeline) -> list[str]:
+        """Return in words which events of a timeline have no cell."""
+        counts = {
+            ("event of one actor", "events of one actor"): self.alone,
+            ("event without a day", "events without a day"): self.undated,
+            ("event that did not occur", "events that did not occur"): self.not_held,
+            ("undecided event", "undecided events"): len(timeline.undecided),
+        }
+        return [counted(number, *words) for words, number in counts.items() if number]
 
     @property
     def net(self) -> Amounts:

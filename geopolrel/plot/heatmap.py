@@ -91,18 +91,9 @@ def _names(grid: Grid, timeline: Timeline) -> list[str]:
 
 def _note(whole: Grid, grid: Grid, timeline: Timeline) -> str:
     """Return what is not drawn, or an empty text."""
-    said = []
     rest = len(whole.pairs) - len(grid.pairs)
-    if rest:
-        said.append(f"{counted(rest, 'less busy pair')}")
-    if whole.undated:
-        said.append(f"{counted(whole.undated, 'event')} without a day")
-    if whole.not_held:
-        said.append(f"{counted(whole.not_held, 'event')} that did not occur")
-    undecided = len(timeline.undecided)
-    if undecided:
-        said.append(f"{counted(undecided, 'event')} undecided")
-    return "; ".join(said)
+    busy = [counted(rest, "less busy pair")] if rest else []
+    return "; ".join([*busy, *whole.left_out(timeline)])
 
 
 def _new(names: list[str], ruler: Ruler, title: str, note: str) -> Axes:

@@ -47,3 +47,19 @@ def test_the_shortest_periods_that_are_not_too_many() -> None:
     ]
     with pytest.raises(DrawError, match="31 periods of a year are more than 30; take longer ones"):
         Grid.of(tl, "year", None, 30)
+
+
+def test_what_has_no_cell_is_counted() -> None:
+    tl = gp.Timeline([
+        gp.statement("USA", when="2020"),
+        gp.call("USA", "RUS", when="../2020"),
+        gp.call("USA", "RUS", when="2020-02-01", status="planned"),
+        gp.call("USA", "RUS", when="2020-03"),
+    ])  # fmt: skip
+    assert Grid.of(tl, "year", None, 9).left_out(tl) == [
+        "1 event of one actor",
+        "1 event without a day",
+        "1 event that did not occur",
+    ]
+    kept = tl.before("2020-03-15")
+    assert "3 undecided events" in Grid.of(kept, "year", None, 9).left_out(kept)
