@@ -14,7 +14,9 @@ from geopolrel.statements import Statement, last_contact, not_held, undecided
 from geopolrel.testing.strategies import timelines
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"\b(?:(?:\d{{1,2}} )?(?:{MONTHS})|in(?: about)?) (\d{{1,4}})\b(?! event| [A-Z])")
+DATE = re.compile(
+    rf"\b(?:(?:\d{{1,2}} )?(?:{MONTHS})|in(?: about)?) (\d{{1,4}})\b(?! event| [A-Z])"
+)
 COUNT = re.compile(r"\b(\d[\d,]*) (?:more )?[a-z]")
 
 
