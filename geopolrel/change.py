@@ -157,7 +157,7 @@ def _last_day(day: Day) -> int:
 
 
 def _judged(events: Timeline, given: Verdicts) -> Timeline:
-    return events._through(events._record, events._sieve.judged(lambda index: given[index]))
+    return events._through(events._record, events._sieve.judged(lambda look: look.at(given)))
 
 
 def _began(columns: EventColumns, first: int, last: int) -> Verdicts:

@@ -24,7 +24,6 @@ from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, when_of
 from geopolrel.ordering import as_slice, order_of
 from geopolrel.twins import all_ids, given_ids
-from geopolrel.verdicts import FALSE, TRUE
 from geopolrel.when import When
 
 __all__ = ["STATUSES", "EventColumns", "Rows", "no_rows"]
@@ -130,9 +129,9 @@ class EventColumns:
 
     # ------------------------------------------------------------------ to events
 
-    def event(self, row: int) -> Event:
-        """Make the event of one row."""
-        return event_of(self, row)
+    def event(self, row: int, *, alone: bool = False) -> Event:
+        """Make the event of one row, which is known to be ``alone`` where no earlier one has its cast and start."""
+        return event_of(self, row, alone)
 
     def when(self, row: int) -> When:
         """Return the date of one row."""
@@ -152,17 +151,17 @@ class EventColumns:
         """The four columns of bounds."""
         return self.start_lo, self.start_hi, self.end_lo, self.end_hi
 
-    def table_of(self, kinds: tuple[str | Kind, ...]) -> NDArray[np.int8]:
-        """Return a verdict for each coding: true where it is of one of some kinds."""
+    def table_of(self, kinds: tuple[str | Kind, ...]) -> NDArray[np.bool_]:
+        """Tell for each coding whether it is of one of some kinds."""
         table = self._tables_of_kinds.get(kinds)
         if table is None:
             wanted = {kind(name) for name in kinds}
             chosen = [coding.kind in wanted for coding in self.codings.values]
-            table = self._tables_of_kinds[kinds] = np.where(chosen, TRUE, FALSE)
+            table = self._tables_of_kinds[kinds] = np.array(chosen, dtype=bool)
         return table
 
     @cached_property
-    def _tables_of_kinds(self) -> dict[tuple[str | Kind, ...], NDArray[np.int8]]:
+    def _tables_of_kinds(self) -> dict[tuple[str | Kind, ...], NDArray[np.bool_]]:
         """The tables that somebody asked for; few, as sets of kinds are."""
         return {}
 
@@ -194,11 +193,6 @@ class EventColumns:
         if self.starts_exactly:
             return self.start_lo
         return np.maximum.accumulate(self.start_hi)
-
-    @cached_property
-    def latest_end_so_far(self) -> Days:
-        """For each row the latest day on which it or an earlier one may have ended; it ascends."""
-        return self.end_hi if self.on_exact_days else np.maximum.accumulate(self.end_hi)
 
     @cached_property
     def order(self) -> NDArray[Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -18,24 +21,34 @@ class Dyads:
     """The rows of each dyad of actors, d dyads in all, whichever way their events run.
 
     ``keys`` (int64, d) ascend; a dyad's key is its lower code times ``size`` plus its higher one. Its rows are
-    ``rows[starts[i] : starts[i + 1]]``, ascending.
+    ``rows[starts[i] : starts[i + 1]]``, ascending. ``columns`` are those indexed.
     """
 
-    size: int
+    columns: EventColumns
     keys: NDArray[np.int64]
     starts: NDArray[np.int64]
     rows: Rows
 
-    def of(self, one: int, other: int) -> Rows:
-        """Return the rows that relate two actors, given their codes; ascending.
+    @property
+    def size(self) -> int:
+        """How many actors there are."""
+        return len(self.columns.actors.values)
 
-        The array is a view of the index: nothing is copied.
-        """
-        key = np.int64(min(one, other) * self.size + max(one, other))
-        at = int(self.keys.searchsorted(key))
-        if at == len(self.keys) or self.keys[at] != key:
-            return self.rows[:0]
-        return self.rows[self.starts[at] : self.starts[at + 1]]
+    def of(self, one: int, other: int) -> tuple[int, int]:
+        """Return where the rows that relate two actors start and stop in ``rows``, given their codes."""
+        pair = (one, other)
+        found = self._found.get(pair)
+        if found is None:
+            low, high = self.spans(np.array([one]), np.array([other]))
+            found = int(low[0]), int(high[0])
+            if found[0] < found[1]:
+                self._found[pair] = found
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Where the dyads are that somebody asked for."""
+        return {}
 
     def spans(
         self, ones: NDArray[np.int64], others: NDArray[np.int64]
@@ -46,14 +59,37 @@ class Dyads:
         known = np.append(self.keys, -1)[at] == keys
         return np.where(known, self.starts[at], 0), np.where(known, self.starts[at + known], 0)
 
+    def beside(self, column: NDArray[Any]) -> NDArray[Any] | None:
+        """Return what a column holds at each of ``rows``, for the days and kinds that most questions ask for, else None.
+
+        It is copied when first asked for: a look at a dyad is then a look at rows that adjoin.
+        """
+        copy = self._beside.get(id(column))
+        if copy is None and any(column is kept for kept in self._kept):
+            copy = self._beside[id(column)] = column[self.rows]
+        return copy
+
+    @cached_property
+    def _beside(self) -> dict[int, NDArray[Any]]:
+        return {}
+
+    @cached_property
+    def _kept(self) -> tuple[NDArray[Any], ...]:
+        return *self.columns.bounds, self.columns.codings.codes
+
+    @cached_property
+    def exact_starts(self) -> NDArray[np.int32] | None:
+        """The day on which each of ``rows`` starts; None where some are not known to the day."""
+        return self.beside(self.columns.start_lo) if self.columns.starts_exactly else None
+
 
 def dyads_of(columns: EventColumns) -> Dyads:
     """Index the rows of columns by the dyads that they relate.
 
     >>> from geopolrel.constructors import meeting
     >>> columns = EventColumns.from_events([meeting("BLR", "RUS", when=f"20{y}") for y in (19, 20)])
-    >>> dyads_of(columns).of(1, 0).tolist()
-    [0, 1]
+    >>> dyads_of(columns).of(1, 0)
+    (0, 2)
     """
     size = len(columns.actors.values)
     pairs = pairs_of(columns, np.arange(len(columns), dtype=np.int32))
@@ -65,4 +101,4 @@ def dyads_of(columns: EventColumns) -> Dyads:
     key, order = packed_order(key)
     first = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]])
     rows = order if columns.paired else pairs.at[order]
-    return Dyads(size, key[first], np.append(first, len(rows)), rows)
+    return Dyads(columns, key[first], np.append(first, len(rows)), rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum
 from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -137,10 +138,22 @@ class Event:
     scale: str = field(default="plover", converter=_scale, kw_only=True)
     known_on: date | None = field(default=None, kw_only=True, eq=False, repr=False)
     id: str = field(kw_only=True, converter=_id)
+    twin: int = field(default=1, init=False, eq=False, repr=False)  # its number among equals
 
     @id.default
     def _id_from_content(self) -> str:
         return content_id(self.when, self.coding.kind, [p.actor for p in self.participants])
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str:
+            """Make the id of an event of a store, which leaves it out, when somebody asks for it."""
+            if name != "id":
+                raise AttributeError(f"an Event has no {name!r}")
+            content = self._id_from_content()
+            made = content if self.twin == 1 else f"{content}-{self.twin}"
+            object.__setattr__(self, "id", made)
+            return made
 
     @participants.validator
     def _related(self, _attribute: object, value: tuple[Participant, ...]) -> None:

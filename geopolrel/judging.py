@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,9 +13,10 @@ from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns, Rows, no_rows
 from geopolrel.events import Side
 from geopolrel.record import Record, Slots
-from geopolrel.sieve import Sieve, among
+from geopolrel.sieve import Judge, Sieve, among
+from geopolrel.stretches import Listed, Look, Shelved
 from geopolrel.truth import Truth
-from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Judge, Verdicts, verdicts
+from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Told, Verdicts, both, verdicts
 from geopolrel.when import FOREVER, When
 
 __all__ = ["by_code", "by_date", "paired", "relating", "table_of", "taking_part"]
@@ -26,15 +26,15 @@ OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
 TOLD_BY_BOUNDS = ("before", "after")  # whether or not a date has holes
 
 
-def by_code(sieve: Sieve, codes: NDArray[Any], table: Verdicts) -> Sieve:
+def by_code(sieve: Sieve, codes: NDArray[Any], table: NDArray[np.bool_]) -> Sieve:
     """Keep the rows for whose code a table holds true."""
-    return sieve.judged(lambda index: table[codes[index]])
+    return sieve.judged(lambda look: table.take(look.at(codes), mode="wrap"))
 
 
-def table_of(chosen: Iterable[int], known: int) -> Verdicts:
+def table_of(chosen: Iterable[int], known: int) -> NDArray[np.bool_]:
     """Return a table that is true for some of so many known codes; and false for -1, which stands for no value."""
-    table = np.zeros(known + 1, dtype=np.int8)
-    table[list(chosen)] = TRUE
+    table = np.zeros(known + 1, dtype=bool)
+    table[list(chosen)] = True
     return table
 
 
@@ -45,86 +45,73 @@ def by_date(sieve: Sieve, columns: EventColumns, relation: str, window: tuple[in
     """
     low, high = window
     high += high == FOREVER  # what goes on lies within a window without end
-    cut = sieve.cut(*_rows_that_can(columns, relation, low, high))
+    can = sieve.stretch.starting(columns, *_can_start(columns, relation, low, high))
     if columns.on_exact_days:
-        return cut
-    if columns.starts_exactly and relation == "before":
-        return cut.judged(_ending_before(columns, low))
-    if columns.starts_exactly and relation == "during":
-        return cut.judged(_ending_before(columns, high))
+        return sieve.part(can)
+    if columns.starts_exactly and relation in ("before", "during"):
+        return sieve.part(can, _ending_before(columns, low if relation == "before" else high))
 
-    def judge(index: Any) -> Verdicts:
-        given = _by_bounds(columns, index, relation, low, high)
+    def judge(look: Look) -> Told:
+        given = _by_bounds(columns, look, relation, low, high)
         if relation in TOLD_BY_BOUNDS or columns.whens is None:
             return given
         closed = When.from_bounds(low, low, high - 1, high - 1)
-        return _settled(columns.whens, index, given, relation, closed)
+        return _settled(columns.whens, look, given, relation, closed)
 
-    return cut.judged(judge)
+    return sieve.part(can, judge)
 
 
 def _ending_before(columns: EventColumns, day: int) -> Judge:
-    """Return a judge of whether rows end before a day; up to some row all do, so that few are looked at."""
-    number, latest = columns.end_hi.dtype.type(day), columns.latest_end_so_far
-
-    def judge(index: Any) -> Verdicts:
-        if isinstance(index, slice):
-            sure = int(latest[index].searchsorted(number))
-            later: Any = slice(index.start + sure, index.stop)
-        else:
-            sure = bisect_left(index, day, key=latest.item)
-            later = index[sure:]
-        looked_at = _compared(np.less, columns.end_hi, columns.end_lo, later, number)
-        return np.concatenate([np.full(sure, TRUE), looked_at]) if sure else looked_at
-
-    return judge
+    sure, possible = columns.end_hi, columns.end_lo
+    if sure is possible:
+        return lambda look: look.at(sure) < day
+    return lambda look: verdicts(look.at(sure) < day, look.at(possible) < day)
 
 
-def _rows_that_can(columns: EventColumns, relation: str, low: int, high: int) -> tuple[int, int]:
-    """Return the numbers from and up to which rows can stand in a relation to a window."""
-    day = columns.start_lo.dtype.type
-    first, until = 0, len(columns)
+def _can_start(
+    columns: EventColumns, relation: str, low: int, high: int
+) -> tuple[int | None, int | None]:
+    """Return since when, and before when, rows must be able to start to stand in a relation to a window."""
+    since = until = None
     if relation in ("after", "during") or (relation == "overlaps" and columns.on_exact_days):
         since = high if relation == "after" else low
-        first = int(columns.latest_start_so_far.searchsorted(day(since)))
     if relation != "after":
-        up_to = low if relation == "before" else high
-        until = int(columns.earliest_start_from_here.searchsorted(day(up_to)))
-    return first, until
+        until = low if relation == "before" else high
+    return since, until
 
 
-def _by_bounds(columns: EventColumns, index: Any, relation: str, low: int, high: int) -> Verdicts:
+def _by_bounds(columns: EventColumns, look: Look, relation: str, low: int, high: int) -> Told:
     start_lo, start_hi, end_lo, end_hi = columns.bounds
     if relation == "before":
-        return _compared(np.less, end_hi, end_lo, index, low)
+        return _compared(np.less, end_hi, end_lo, look, low)
     if relation == "after":
-        return _compared(np.greater_equal, start_lo, start_hi, index, high)
+        return _compared(np.greater_equal, start_lo, start_hi, look, high)
     if relation == "during":
-        starts = _compared(np.greater_equal, start_lo, start_hi, index, low)
-        return np.minimum(starts, _compared(np.less, end_hi, end_lo, index, high))
-    starts = _compared(np.less, start_hi, start_lo, index, high)
-    return np.minimum(starts, _compared(np.greater_equal, end_lo, end_hi, index, low))
+        starts = _compared(np.greater_equal, start_lo, start_hi, look, low)
+        return both(starts, _compared(np.less, end_hi, end_lo, look, high))
+    starts = _compared(np.less, start_hi, start_lo, look, high)
+    return both(starts, _compared(np.greater_equal, end_lo, end_hi, look, low))
 
 
 def _compared(
     holds: Any,
     sure_bound: NDArray[np.int32],
     possible_bound: NDArray[np.int32],
-    index: Any,
+    look: Look,
     day: int | np.integer,
-) -> Verdicts:
+) -> Told:
     """Compare bounds with a day: true where the sure one holds, unknown where the possible one alone does."""
-    sure: NDArray[np.bool_] = holds(sure_bound[index], day)
+    sure: NDArray[np.bool_] = holds(look.at(sure_bound), day)
     if sure_bound is possible_bound:
-        return np.multiply(sure, TRUE)  # nothing is open
-    return verdicts(sure, holds(possible_bound[index], day))
+        return sure  # nothing is open
+    return verdicts(sure, holds(look.at(possible_bound), day))
 
 
-def _settled(
-    whens: Coded[When], index: Any, given: Verdicts, relation: str, window: When
-) -> Verdicts:
+def _settled(whens: Coded[When], look: Look, given: Told, relation: str, window: When) -> Told:
     """Settle what bounds leave open of a date with holes, such as one of several days, by the date itself."""
-    codes = whens.codes[index]
+    if given.dtype == bool:
+        return given
+    codes = look.at(whens.codes)
     for code in np.unique(codes[(given == UNKNOWN) & (codes >= 0)]):
         verdict = OF_TRUTH[getattr(whens.values[code], relation)(window)]
         given[(codes == code) & (given == UNKNOWN)] = verdict
@@ -141,23 +128,25 @@ def relating(
     columns = record.columns
     if not strict and (one.id in record.acting or other.id in record.acting):
         pair = record.standing_for(one), record.standing_for(other)
-        return sieve.meeting(*paired(columns, *pair, directed))
+        rows, settled = paired(columns, *pair, directed)
+        return sieve.meeting(Listed(rows), settled)
     source, target = record.code(one), record.code(other)
     if source is None or target is None:
-        return sieve.meeting(no_rows(), None)
-    met = sieve.meeting(record.dyads.of(source, target), None)
+        return sieve.meeting(Listed(no_rows()))
+    dyads = record.dyads
+    met = sieve.meeting(Shelved(dyads, *dyads.of(source, target)))
     return met.judged(_from_source(columns, source)) if directed else met
 
 
 def _from_source(columns: EventColumns, source: int) -> Judge:
     """Return a judge of whether an actor stands as a source; who is related to him then is a target."""
 
-    def judge(index: Any) -> Verdicts:
-        rows = np.arange(len(columns))[index] if isinstance(index, slice) else index
+    def judge(look: Look) -> Told:
+        rows = look.rows
         slots, position = columns.row_slots(rows)
         sent = (columns.actors.codes[slots] == source) & (columns.slot_sides(slots) == Side.SOURCE)
-        given = np.zeros(len(rows), dtype=np.int8)
-        given[position[sent]] = TRUE
+        given = np.zeros(len(rows), dtype=bool)
+        given[position[sent]] = True
         return given
 
     return judge

@@ -167,7 +167,7 @@ def _judged_spans(
 ) -> Spans:
     """Judge each distinct pair once, and lay the rows of all pairs end to end."""
     pairs, which = np.unique(one * len(others) + other, return_inverse=True)
-    everything = Sieve(range(len(record.columns)))
+    everything = Sieve.over(len(record.columns))
     rows = [
         relating(
             everything,

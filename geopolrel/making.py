@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding
-from geopolrel.twins import id_of
+from geopolrel.twins import twin_number
 from geopolrel.when import When
 
 if TYPE_CHECKING:
@@ -19,28 +21,38 @@ SIDES = tuple(Side)
 V = TypeVar("V")
 
 
-def event_of(columns: EventColumns, row: int) -> Event:
-    """Make the event of one row. Its values were checked when they were put in, and are not checked again."""
+def event_of(columns: EventColumns, row: int, alone: bool) -> Event:
+    """Make the event of one row. Its values were checked when they were put in, and are not checked again.
+
+    Its id is made when somebody asks for it; its number among its twins is found now, where it is not ``alone``.
+    """
     code = columns.codings.codes.item(row)
     coding: Coding = columns.codings.values[code]
     when = when_of(columns, row)
-    cast = _cast(columns, row, code)
-    score = None if columns.scores is None else columns.scores[row]
-    return _made(
-        Event,
-        coding=coding,
-        participants=cast,
-        when=when,
-        place=None if columns.places is None else columns.places[row],
-        topics=() if columns.topics is None else columns.topics[row] or (),
-        claims=() if columns.claims is None else columns.claims[row] or (),
-        # the shortest number that reads back as the one stored
-        score=None if score is None or score != score else float(str(score)),
-        scale="plover" if columns.scales is None else columns.scales[row] or "plover",
-        known_on=columns.day,
-        id=(None if columns.ids is None else columns.ids[row])
-        or id_of(columns, row, when, coding, cast),
-    )
+    values = {
+        "coding": coding,
+        "participants": _cast(columns, row, code),
+        "when": when,
+        "place": None if columns.places is None else columns.places[row],
+        "topics": () if columns.topics is None else columns.topics[row] or (),
+        "claims": () if columns.claims is None else columns.claims[row] or (),
+        "score": None if columns.scores is None else _shortest(columns.scores[row]),
+        "scale": "plover" if columns.scales is None else columns.scales[row] or "plover",
+        "known_on": columns.day,
+        "twin": 1,
+    }
+    given = None if columns.ids is None else columns.ids[row]
+    if given is not None:
+        values["id"] = given
+    elif not alone:
+        values["twin"] = twin_number(columns, row, when, coding)
+    return _made(Event, values)
+
+
+@lru_cache(maxsize=10_000)
+def _shortest(score: np.float32) -> float | None:
+    """Return the shortest number that reads back as the one stored; None for none."""
+    return None if score != score else float(str(score))
 
 
 def when_of(columns: EventColumns, row: int) -> When:
@@ -48,6 +60,9 @@ def when_of(columns: EventColumns, row: int) -> When:
     written = None if columns.whens is None else columns.whens[row]
     if written is not None:
         return written
+    if columns.on_exact_days:
+        day = columns.start_lo.item(row)
+        return _from_bounds(day, day, day, day)
     return _from_bounds(
         columns.start_lo.item(row),
         columns.start_hi.item(row),
@@ -93,9 +108,11 @@ def _new_cast(
         cast.append(
             _made(
                 Participant,
-                actor=columns.actors.values[actor],
-                role=role or kind.roles[side is Side.TARGET],
-                side=side,
+                {
+                    "actor": columns.actors.values[actor],
+                    "role": role or kind.roles[side is Side.TARGET],
+                    "side": side,
+                },
             )
         )
     return tuple(cast)
@@ -106,7 +123,7 @@ def _from_bounds(start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When
     return When.from_bounds(start_lo, start_hi, end_lo, end_hi)
 
 
-def _made(of: type[V], **values: object) -> V:
+def _made(of: type[V], values: dict[str, Any]) -> V:
     """Make a frozen value of fields known to be valid."""
     made = of.__new__(of)
     for name, value in values.items():

@@ -20,6 +20,7 @@ from geopolrel.lifting import lifted
 from geopolrel.record import Record, Slots
 from geopolrel.selection import Day, Selection, window_of
 from geopolrel.sieve import Sieve
+from geopolrel.stretches import Listed
 
 __all__ = ["Selects"]
 
@@ -33,7 +34,7 @@ class Selects(Selection):
     """
 
     def _narrowed(self, sieve: Sieve, possibly: bool = False) -> Self:
-        return self._through(self._record, Sieve(sieve.possible) if possibly else sieve)
+        return self._through(self._record, Sieve(Listed(sieve.possible)) if possibly else sieve)
 
     def _by_date(self, relation: str, window: tuple[int, int], possibly: bool) -> Self:
         judged = by_date(self._sieve, self._record.columns, relation, window)
@@ -47,8 +48,8 @@ class Selects(Selection):
         return self._narrowed(sieve, possibly)
 
     def _of_part(self, slots: Slots, sides: Iterable[Side], possibly: bool) -> Self:
-        judged = taking_part(self._record.columns, slots, tuple(sides))
-        return self._narrowed(self._sieve.meeting(*judged), possibly)
+        rows, settled = taking_part(self._record.columns, slots, tuple(sides))
+        return self._narrowed(self._sieve.meeting(Listed(rows), settled), possibly)
 
     def between(
         self, one: str | Actor, other: str | Actor, *, strict: bool = False, possibly: bool = False
@@ -185,7 +186,7 @@ class Selects(Selection):
         record = Record(
             columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
         )
-        return self._through(record, self._sieve.judged(lambda index: given[index]))
+        return self._through(record, self._sieve.judged(lambda look: look.at(given)))
 
     def lift(self, to: str = "country") -> Self:
         """Turn what leaders did into what their countries did, by the office each held that day.

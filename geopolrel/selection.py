@@ -95,7 +95,7 @@ class Selection(Sequence[Event]):
     def _of(cls, record: Record, rows: Rows | None = None, undecided: Rows | None = None) -> Self:
         """Return some rows of a record, all of them by default, and those that may belong to them."""
         if rows is None:
-            return cls._through(record, Sieve(range(len(record.columns))))
+            return cls._through(record, Sieve.over(len(record.columns)))
         return cls._through(record, Sieve.of(rows, no_rows() if undecided is None else undecided))
 
     @property
@@ -123,13 +123,18 @@ class Selection(Sequence[Event]):
 
     def first(self) -> Event | None:
         """Return the earliest event, or None."""
-        row = self._sieve.first()
-        return None if row is None else self._record.columns.event(row)
+        return self._event_at(self._sieve.first())
 
     def last(self) -> Event | None:
         """Return the event that starts last, or None."""
-        row = self._sieve.last()
-        return None if row is None else self._record.columns.event(row)
+        return self._event_at(self._sieve.last())
+
+    def _event_at(self, position: int | None) -> Event | None:
+        if position is None:
+            return None
+        stretch = self._sieve.stretch
+        row = stretch.row(position)
+        return self._record.columns.event(row, alone=stretch.alone(position))
 
     @property
     def undecided(self) -> Self:

@@ -7,19 +7,22 @@ the last row that passes is found from the end, in growing steps.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.columns import Rows
-from geopolrel.ordering import as_slice
-from geopolrel.verdicts import TRUE, UNKNOWN, Judge, Verdicts
+from geopolrel.stretches import Adjoining, Listed, Look, Stretch
+from geopolrel.verdicts import TRUE, UNKNOWN, Told, Verdicts, both, true_of
 
-__all__ = ["Sieve", "among"]
+__all__ = ["Judge", "Sieve", "among"]
 
-FIRST_STEP = 32
+FIRST_STEP = 128
+
+Judge: TypeAlias = Callable[[Look], Told]
 
 
 def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
@@ -36,88 +39,88 @@ def among(judged: Rows, rows: Rows) -> NDArray[np.bool_]:
 
 
 class Sieve:
-    """Ascending rows, each with what is settled of it, and judges who have not been heard yet.
+    """A stretch of rows, each with what is settled of it, and judges who have not been heard yet.
 
-    ``rows`` are row numbers, or a range of them of which nothing is settled; ``settled`` their verdicts, None where all are true. A row passes
-    where all verdicts on it are true; where one is unknown and none false it stays undecided.
+    ``settled`` are verdicts on the rows, None where all are true. A row passes where all verdicts on it are true; where
+    one is unknown and none false it stays undecided.
     """
 
     def __init__(
-        self, rows: Rows | range, settled: Verdicts | None = None, judges: tuple[Judge, ...] = ()
+        self, stretch: Stretch, settled: Verdicts | None = None, judges: tuple[Judge, ...] = ()
     ) -> None:
-        self.rows, self.settled, self.judges = rows, settled, judges
+        self.stretch, self.settled, self.judges = stretch, settled, judges
+
+    @classmethod
+    def over(cls, count: int) -> Self:
+        """Return the sieve that all of so many rows pass."""
+        return cls(Adjoining(0, count))
 
     @classmethod
     def of(cls, passed: Rows, undecided: Rows) -> Self:
         """Return the sieve of rows that pass and rows that are undecided, each ascending."""
         if not len(undecided):
-            return cls(passed)
+            return cls(Listed(passed))
         rows = np.concatenate([passed, undecided])
         order = np.argsort(rows, kind="stable")
         settled = np.repeat([TRUE, UNKNOWN], [len(passed), len(undecided)])
-        return cls(rows[order], settled[order])
+        return cls(Listed(rows[order]), settled[order])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).of, self._outcome  # judges are functions, which cannot be pickled
 
     def judged(self, judge: Judge) -> Self:
         """Let one more judge decide."""
-        return type(self)(self.rows, self.settled, (*self.judges, judge))
+        return type(self)(self.stretch, self.settled, (*self.judges, judge))
 
-    def cut(self, low: int, high: int) -> Self:
-        """Keep the rows from one number up to another."""
-        rows = self.rows
-        if isinstance(rows, range):
-            start = max(low, rows.start)
-            return type(self)(range(start, max(min(high, rows.stop), start)), None, self.judges)
-        if not len(rows) or (low <= rows[0] and rows[-1] < high):
-            return self
-        number = rows.dtype.type
-        first = rows.searchsorted(number(low)) if low > rows[0] else 0
-        until = rows.searchsorted(number(high)) if high <= rows[-1] else len(rows)
-        settled = None if self.settled is None else self.settled[first:until]
-        return type(self)(rows[first:until], settled, self.judges)
+    def part(self, positions: slice, *judges: Judge) -> Self:
+        """Keep the rows from one position up to another, and let more judges decide."""
+        settled = None if self.settled is None else self.settled[positions]
+        return type(self)(self.stretch.part(positions), settled, self.judges + judges)
 
-    def meeting(self, rows: Rows, settled: Verdicts | None) -> Self:
-        """Keep the rows that stand among others too; a verdict on both is the lesser of the two."""
-        if isinstance(self.rows, range):
-            return type(self)(rows, settled, self.judges).cut(self.rows.start, self.rows.stop)
-        kept, back = among(self.rows, rows), among(rows, self.rows)
+    def meeting(self, stretch: Stretch, settled: Verdicts | None = None) -> Self:
+        """Keep the rows that lie on another stretch too; a verdict on both is the lesser of the two."""
+        mine = self.stretch
+        if isinstance(mine, Adjoining):
+            found = type(self)(stretch, settled, self.judges)
+            return found.part(stretch.within(mine.low, mine.high))
+        rows, others = (each.rows(0, len(each)) for each in (mine, stretch))
+        kept, back = among(rows, others), among(others, rows)
         verdicts = [
             given[chosen]
             for given, chosen in ((self.settled, kept), (settled, back))
             if given is not None
         ]
         least = np.minimum.reduce(verdicts) if verdicts else None
-        return type(self)(self.rows[kept], least, self.judges)
+        return type(self)(Listed(rows[kept]), least, self.judges)
 
     # ------------------------------------------------------------------ looking
 
-    def _verdicts(self, start: int, stop: int) -> Verdicts | None:
+    def _told(self, start: int, stop: int) -> Told | None:
         """Hear the judges on the rows at some positions; None where nothing is against any of them."""
-        rows = self.rows[start:stop]
-        index = slice(rows.start, rows.stop) if isinstance(rows, range) else as_slice(rows)
-        given = None if self.settled is None else self.settled[start:stop]
+        look = Look(self.stretch, start, stop)
+        told: Told | None = None if self.settled is None else self.settled[start:stop]
         for judge in self.judges:
-            heard = judge(index)
-            given = heard if given is None else np.minimum(given, heard)
-        return given
+            heard = judge(look)
+            told = heard if told is None else both(told, heard)
+        return told
 
     @property
     def _outcome(self) -> tuple[Rows, Rows]:
-        if isinstance(self.rows, range) and not self.judges:
-            rows = np.arange(self.rows.start, self.rows.stop, dtype=np.int32)
-            return rows, rows[:0]  # not kept, since a range says it in less
+        if isinstance(self.stretch, Adjoining) and not self.judges:
+            rows = self.stretch.rows(0, len(self.stretch))
+            return rows, rows[:0]  # not kept, since two numbers say it in less
         return self._judged
 
     @cached_property
     def _judged(self) -> tuple[Rows, Rows]:
-        rows, given = self.rows, self._verdicts(0, len(self.rows))
-        if isinstance(rows, range):
-            rows = np.arange(rows.start, rows.stop, dtype=np.int32)
-        if given is None or (given == TRUE).all():
+        whole = len(self.stretch)
+        rows, told = self.stretch.rows(0, whole), self._told(0, whole)
+        if told is None:
             return rows, rows[:0]
-        return rows[given == TRUE], rows[given == UNKNOWN]
+        passing = true_of(told)
+        if passing.all():
+            return rows, rows[:0]
+        return rows[passing], rows[:0] if told.dtype == bool else rows[told == UNKNOWN]
 
     @property
     def passed(self) -> Rows:
@@ -137,33 +140,31 @@ class Sieve:
     def count(self) -> int:
         """Return how many rows pass."""
         if self.settled is None and not self.judges:
-            return len(self.rows)
+            return len(self.stretch)
         return len(self.passed)
 
     def first(self) -> int | None:
-        """Return the first row that passes, or None."""
-        start, step = 0, FIRST_STEP
-        while start < len(self.rows):
-            found = self._passing(start, start + step)
+        """Return the position on the stretch of the first row that passes, or None."""
+        start, step, whole = 0, FIRST_STEP, len(self.stretch)
+        while start < whole:
+            found = self._passing(start, min(start + step, whole))
             if len(found):
-                return int(self.rows[start + int(found[0])])
+                return start + int(found[0])
             start, step = start + step, 4 * step
         return None
 
     def last(self) -> int | None:
-        """Return the last row that passes, or None."""
-        stop, step = len(self.rows), FIRST_STEP
+        """Return the position on the stretch of the last row that passes, or None."""
+        stop, step = len(self.stretch), FIRST_STEP
         while stop > 0:
             start = max(stop - step, 0)
             found = self._passing(start, stop)
             if len(found):
-                return int(self.rows[start + int(found[-1])])
+                return start + int(found[-1])
             stop, step = start, 4 * step
         return None
 
     def _passing(self, start: int, stop: int) -> NDArray[np.intp]:
         """Return which of some positions pass, counted from the first of them."""
-        given = self._verdicts(start, stop)
-        if given is None:
-            return np.arange(min(stop, len(self.rows)) - start)
-        return np.asarray((given == TRUE).nonzero()[0])
+        told = self._told(start, stop)
+        return np.arange(stop - start) if told is None else true_of(told).nonzero()[0]

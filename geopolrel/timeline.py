@@ -79,7 +79,7 @@ class Timeline(Selects, Offers):
             None if observed is None else When(observed),
             _all_of(Gap, constraints, "geopolrel.Gap(...)"),
         )
-        self.__attrs_init__(record, Sieve(range(len(columns))))
+        self.__attrs_init__(record, Sieve.over(len(columns)))
 
     @classmethod
     def from_columns(

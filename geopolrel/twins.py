@@ -13,14 +13,14 @@ import numpy as np
 
 from geopolrel.coded import Coded
 from geopolrel.errors import DuplicateIdError, shown
-from geopolrel.events import MOST_NAMED, Event, Participant, content_id
+from geopolrel.events import MOST_NAMED, Event, content_id
 from geopolrel.kinds import Coding
 from geopolrel.when import BEGINNING, FOREVER, When
 
 if TYPE_CHECKING:
     from geopolrel.columns import EventColumns, Rows
 
-__all__ = ["all_ids", "dates_written", "distinct", "given_ids", "id_of"]
+__all__ = ["all_ids", "dates_written", "distinct", "given_ids", "twin_number"]
 
 
 def given_ids(events: Sequence[Event]) -> list[str | None]:
@@ -147,20 +147,15 @@ def _casts_written(columns: EventColumns) -> Coded[str]:
     return Coded(casts, tuple(texts))
 
 
-def id_of(
-    columns: EventColumns, row: int, when: When, coding: Coding, cast: Sequence[Participant]
-) -> str:
-    """Return the id of one row that was given none; only rows of its date are looked through for twins."""
-    name = content_id(when, coding.kind, [participant.actor for participant in cast])
+def twin_number(columns: EventColumns, row: int, when: When, coding: Coding) -> int:
+    """Return the number of one row that was given no id among its twins; only rows of its date are looked through."""
     first = int(columns.order.searchsorted(columns.order[row]))
     if first == row:
-        return name
-    twins = [
-        other
+        return 1
+    return 1 + sum(
+        _named_alike(columns, other, coding, when)
         for other in _same_cast(columns, first, row).tolist()
-        if _named_alike(columns, other, coding, when)
-    ]
-    return f"{name}-{len(twins) + 1}" if twins else name
+    )
 
 
 def _same_cast(columns: EventColumns, first: int, row: int) -> Rows:

@@ -1,24 +1,21 @@
 """Verdicts as numbers in arrays: for each row, whether it is, is not, or may be what was asked for.
 
 A verdict is 2 (true), 1 (unknown) or 0 (false); the smaller of two is their conjunction, the larger their
-disjunction, as in :class:`geopolrel.Truth`.
+disjunction, as in :class:`geopolrel.Truth`. Where nothing is unknown, truth values do as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FALSE", "TRUE", "UNKNOWN", "Judge", "Verdicts", "verdicts"]
+__all__ = ["FALSE", "TRUE", "UNKNOWN", "Told", "Verdicts", "both", "true_of", "verdicts"]
 
 Verdicts: TypeAlias = NDArray[np.int8]
+Told: TypeAlias = Verdicts | NDArray[np.bool_]
 FALSE, UNKNOWN, TRUE = np.int8(0), np.int8(1), np.int8(2)
-
-# gives verdicts on some rows, which are row numbers or a slice
-Judge: TypeAlias = Callable[[Any], Verdicts]
 
 
 def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
@@ -28,3 +25,21 @@ def verdicts(sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Verdicts:
     [2, 1, 0]
     """
     return np.add(sure, possible, dtype=np.int8)
+
+
+def both(one: Told, other: Told) -> Told:
+    """Return the conjunction of what was told twice.
+
+    >>> both(np.array([True, True, False]), np.array([TRUE, UNKNOWN, TRUE])).tolist()
+    [2, 1, 0]
+    """
+    if one.dtype == other.dtype:
+        return np.minimum(one, other)
+    return np.minimum(
+        *(np.multiply(told, TRUE) if told.dtype == bool else told for told in (one, other))
+    )
+
+
+def true_of(told: Told) -> NDArray[np.bool_]:
+    """Tell which are true."""
+    return told if told.dtype == bool else told == TRUE  # type: ignore[return-value]  # its type says which it is

@@ -22,7 +22,21 @@ def test_each_dyad_has_the_rows_that_relate_it(tl: Timeline) -> None:
             for row, of_row in enumerate(pairs)
             if one != other and frozenset((ids[one], ids[other])) in of_row
         ]
-        assert index.of(one, other).tolist() == expected
+        low, high = index.of(one, other)
+        assert index.rows[low:high].tolist() == expected
+
+
+@given(timelines())
+def test_days_and_kinds_stand_beside_the_rows_and_nothing_else(tl: Timeline) -> None:
+    columns = tl.columns
+    index = dyads_of(columns)
+    for column in (*columns.bounds, columns.codings.codes):
+        beside = index.beside(column)
+        assert beside is not None
+        assert beside.tolist() == column[index.rows].tolist()
+        assert index.beside(column) is beside
+    assert index.beside(columns.statuses) is None
+    assert (index.exact_starts is not None) == columns.starts_exactly
 
 
 def test_no_events_no_dyads() -> None:

@@ -11,6 +11,7 @@ from geopolrel.events import Side
 from geopolrel.judging import by_code, by_date, paired, table_of, taking_part
 from geopolrel.record import Record, Slots
 from geopolrel.sieve import Sieve, among
+from geopolrel.stretches import Listed
 from geopolrel.truth import Truth
 from geopolrel.verdicts import TRUE, UNKNOWN
 from geopolrel.when import FOREVER
@@ -40,23 +41,23 @@ def as_lasting(window: str) -> gp.When:
 def test_rows_are_judged_as_each_date_answers(relation: str, window: str) -> None:
     columns = EventColumns.from_events(gp.call("USA", "RUS", when=day) for day in DATES)
     answers = [getattr(event.when, relation)(as_lasting(window)) for event in columns]
-    for sieve in (Sieve(range(len(columns))), Sieve(np.arange(len(columns))[::2])):
+    for sieve in (Sieve.over(len(columns)), Sieve(Listed(np.arange(len(columns))[::2]))):
         given = by_date(sieve, columns, relation, gp.When(window).window)
         for truth, found in ((Truth.TRUE, given.passed), (Truth.UNKNOWN, given.undecided)):
-            assert found.tolist() == [row for row in sieve.rows if answers[row] is truth]
+            assert found.tolist() == [row for row in sieve.passed if answers[row] is truth]
 
 
 def test_codes_are_judged_by_a_table() -> None:
-    sieve = by_code(Sieve(range(4)), np.array([1, -1, 0, 2]), table_of([0, 2], 3))
+    sieve = by_code(Sieve.over(4), np.array([1, -1, 0, 2]), table_of([0, 2], 3))
     assert sieve.passed.tolist() == [2, 3]
-    assert by_code(Sieve(range(4)), np.array([1, -1, 0, 2]), table_of([], 3)).count() == 0
+    assert by_code(Sieve.over(4), np.array([1, -1, 0, 2]), table_of([], 3)).count() == 0
 
 
 def test_arrays_without_written_dates_are_judged_by_their_bounds() -> None:
     columns = gp.Timeline.from_columns("USA", ["RUS"] * 2, ["2020-02-07", "2020-02"]).columns
     assert columns.whens is None
     window = gp.When("2020-02-07").window
-    judged = by_date(Sieve(range(2)), columns, "during", window)
+    judged = by_date(Sieve.over(2), columns, "during", window)
     assert [str(columns.when(row)) for row in judged.passed] == ["2020-02-07"]
     assert [str(columns.when(row)) for row in judged.undecided] == ["2020-02"]
 

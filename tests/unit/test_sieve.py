@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolrel.sieve import FIRST_STEP, Sieve
+from geopolrel.stretches import Listed, Look
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN
 
 ROWS = 12
@@ -19,6 +20,7 @@ CHOSEN = st.lists(st.booleans(), min_size=ROWS, max_size=ROWS).map(np.flatnonzer
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("judged"), VERDICTS),
+        st.tuples(st.just("told"), VERDICTS),
         st.tuples(st.just("cut"), st.integers(-1, ROWS + 1), st.integers(-1, ROWS + 1)),
         st.tuples(st.just("meeting"), CHOSEN, VERDICTS),
         st.tuples(st.just("meeting all"), CHOSEN),
@@ -33,31 +35,35 @@ def narrowed(sieve: Sieve, model: list[Any], step: tuple[Any, ...]) -> Sieve:
     if kind == "judged":
         table = np.array(given_[0])
         model[:] = [min(old, new) for old, new in zip(model, table, strict=True)]
-        return sieve.judged(lambda index: table[index])
+        return sieve.judged(lambda look: look.at(table))
+    if kind == "told":
+        truths = np.array(given_[0]) == TRUE
+        model[:] = [old if true else FALSE for old, true in zip(model, truths, strict=True)]
+        return sieve.judged(lambda look: look.at(truths))
     if kind == "cut":
         low, high = given_
         model[:] = [old if low <= row < high else FALSE for row, old in enumerate(model)]
-        return sieve.cut(low, high)
+        return sieve.part(sieve.stretch.within(low, high))
     rows = given_[0]
     settled = np.array(given_[1])[rows] if kind == "meeting" else None
     by_row = dict(
         zip(rows.tolist(), [TRUE] * len(rows) if settled is None else settled, strict=True)
     )
     model[:] = [min(old, by_row.get(row, FALSE)) for row, old in enumerate(model)]
-    return sieve.meeting(rows, settled)
+    return sieve.meeting(Listed(rows), settled)
 
 
 @given(st.booleans(), STEPS)
 def test_a_chain_of_steps_is_a_conjunction(whole: bool, steps: list[tuple[Any, ...]]) -> None:
-    sieve = Sieve(range(ROWS) if whole else np.arange(ROWS))
+    sieve = Sieve.over(ROWS) if whole else Sieve(Listed(np.arange(ROWS)))
     model = [TRUE] * ROWS
     for step in steps:
         sieve = narrowed(sieve, model, step)
     passed = [row for row, verdict in enumerate(model) if verdict == TRUE]
     undecided = [row for row, verdict in enumerate(model) if verdict == UNKNOWN]
     # looked at from the ends before anybody judged all of it
-    assert sieve.first() == (passed[0] if passed else None)
-    assert sieve.last() == (passed[-1] if passed else None)
+    ends = [None if at is None else sieve.stretch.row(at) for at in (sieve.first(), sieve.last())]
+    assert ends == ([passed[0], passed[-1]] if passed else [None, None])
     assert sieve.passed.tolist() == passed
     assert sieve.undecided.tolist() == undecided
     assert sieve.possible.tolist() == sorted(passed + undecided)
@@ -67,8 +73,8 @@ def test_a_chain_of_steps_is_a_conjunction(whole: bool, steps: list[tuple[Any, .
 
 
 def counting(seen: list[int], table: np.ndarray) -> Callable[[Any], Any]:
-    def judge(index: Any) -> Any:
-        given_ = table[index]
+    def judge(look: Look) -> Any:
+        given_ = look.at(table)
         seen.append(len(given_))
         return given_
 
@@ -78,7 +84,7 @@ def counting(seen: list[int], table: np.ndarray) -> Callable[[Any], Any]:
 def test_the_last_row_is_found_from_the_end() -> None:
     table = np.full(1_000_000, TRUE)
     seen: list[int] = []
-    sieve = Sieve(range(len(table))).judged(counting(seen, table))
+    sieve = Sieve.over(len(table)).judged(counting(seen, table))
     assert sieve.last() == len(table) - 1
     assert sieve.first() == 0
     assert seen == [FIRST_STEP, FIRST_STEP]
@@ -88,6 +94,6 @@ def test_a_row_far_from_the_end_is_found_in_growing_steps() -> None:
     table = np.full(1_000_000, FALSE)
     table[10] = TRUE
     seen: list[int] = []
-    sieve = Sieve(range(len(table))).judged(counting(seen, table))
+    sieve = Sieve.over(len(table)).judged(counting(seen, table))
     assert (sieve.last(), sieve.first()) == (10, 10)
     assert len(seen) < 12

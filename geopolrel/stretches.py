@@ -1,0 +1,190 @@
+"""Stretches: ascending rows that a sieve looks along, and what the columns hold at them.
+
+Rows that adjoin are read as slices. The rows of a dyad lie next to one another on the shelf of the index by dyad,
+with copies of the columns that are asked for most; so a look at them, too, is a slice.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+from attrs import define
+from numpy.typing import NDArray
+
+from geopolrel.columns import EventColumns, Rows
+from geopolrel.dyads import Dyads
+from geopolrel.ordering import as_slice
+
+__all__ = ["Adjoining", "Listed", "Look", "Shelved", "Stretch"]
+
+
+class Stretch(Protocol):
+    """Some ascending rows."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, at: int) -> int:
+        """Return the row at a position."""
+
+    def rows(self, start: int, stop: int) -> Rows:
+        """Return the rows from one position up to another, which is not beyond the last."""
+
+    def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
+        """Return what a column holds at the rows from one position up to another."""
+
+    def part(self, positions: slice) -> Stretch:
+        """Return the rows from one position up to another as a stretch."""
+
+    def within(self, low: int, high: int) -> slice:
+        """Return the positions of the rows from one number up to another."""
+
+    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
+        """Return the positions of the rows that can start on a day or later, and before another."""
+
+    def alone(self, at: int) -> bool:
+        """Tell whether surely no earlier row has both the cast and the start of the one at a position."""
+
+
+@define(eq=False)
+class Adjoining:
+    """All rows from one number up to another."""
+
+    low: int
+    high: int
+
+    def __len__(self) -> int:
+        return self.high - self.low
+
+    def row(self, at: int) -> int:
+        return self.low + at
+
+    def rows(self, start: int, stop: int) -> Rows:
+        return np.arange(self.low + start, self.low + stop, dtype=np.int32)
+
+    def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
+        return column[self.low + start : self.low + stop]
+
+    def part(self, positions: slice) -> Adjoining:
+        return Adjoining(self.low + positions.start, self.low + positions.stop)
+
+    def within(self, low: int, high: int) -> slice:
+        first = max(low, self.low)
+        return slice(first - self.low, max(min(high, self.high), first) - self.low)
+
+    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
+        return self.within(*_numbers(columns, since, until))
+
+    def alone(self, at: int) -> bool:
+        return False
+
+
+@define(eq=False)
+class Listed:
+    """Rows of any numbers."""
+
+    listed: Rows
+
+    def __len__(self) -> int:
+        return len(self.listed)
+
+    def row(self, at: int) -> int:
+        return self.listed.item(at)
+
+    def rows(self, start: int, stop: int) -> Rows:
+        return self.listed[start:stop]
+
+    def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
+        return np.asarray(column[as_slice(self.listed[start:stop])])
+
+    def part(self, positions: slice) -> Listed:
+        return Listed(self.listed[positions])
+
+    def within(self, low: int, high: int) -> slice:
+        return _between(self.listed, low, high)
+
+    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
+        return self.within(*_numbers(columns, since, until))
+
+    def alone(self, at: int) -> bool:
+        return False
+
+
+@define(eq=False)
+class Shelved:
+    """The rows of a dyad, or those of them from one place on its shelf up to another."""
+
+    dyads: Dyads
+    low: int
+    high: int
+
+    def __len__(self) -> int:
+        return self.high - self.low
+
+    def row(self, at: int) -> int:
+        return self.dyads.rows.item(self.low + at)
+
+    def rows(self, start: int, stop: int) -> Rows:
+        return self.dyads.rows[self.low + start : self.low + stop]
+
+    def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
+        beside = self.dyads.beside(column)
+        if beside is None:
+            return np.asarray(column[self.rows(start, stop)])
+        return beside[self.low + start : self.low + stop]
+
+    def part(self, positions: slice) -> Shelved:
+        return Shelved(self.dyads, self.low + positions.start, self.low + positions.stop)
+
+    def within(self, low: int, high: int) -> slice:
+        return _between(self.rows(0, len(self)), low, high)
+
+    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
+        starts = self.dyads.exact_starts
+        if starts is None:
+            return self.within(*_numbers(columns, since, until))
+        return _between(starts[self.low : self.high], since, until)
+
+    def alone(self, at: int) -> bool:
+        starts, place = self.dyads.exact_starts, self.low + at
+        return starts is not None and (place == 0 or starts.item(place - 1) != starts.item(place))
+
+
+@define(eq=False)
+class Look:
+    """What a judge sees: the rows of a stretch from one position up to another, and the columns there."""
+
+    stretch: Stretch
+    start: int
+    stop: int
+
+    @property
+    def rows(self) -> Rows:
+        """The rows looked at."""
+        return self.stretch.rows(self.start, self.stop)
+
+    def at(self, column: NDArray[Any]) -> NDArray[Any]:
+        """Return what a column of the whole record holds at the rows looked at."""
+        return self.stretch.read(column, self.start, self.stop)
+
+
+def _numbers(columns: EventColumns, since: int | None, until: int | None) -> tuple[int, int]:
+    """Return the numbers from and up to which rows can start within days."""
+    day = columns.start_lo.dtype.type
+    first, last = 0, len(columns)
+    if since is not None:
+        first = int(columns.latest_start_so_far.searchsorted(day(since)))
+    if until is not None:
+        last = int(columns.earliest_start_from_here.searchsorted(day(until)))
+    return first, last
+
+
+def _between(numbers: NDArray[Any], low: int | None, high: int | None) -> slice:
+    """Return the positions of ascending numbers from one up to another."""
+    number = numbers.dtype.type  # a Python int would have NumPy convert the array
+    first, until = 0, len(numbers)
+    if until and low is not None and numbers.item(0) < low:
+        first = int(numbers.searchsorted(number(low)))
+    if until and high is not None and numbers.item(-1) >= high:
+        until = max(int(numbers.searchsorted(number(high))), first)
+    return slice(first, until)
