@@ -60,12 +60,25 @@ class Dyads:
         return np.where(known, self.starts[at], 0), np.where(known, self.starts[at + known], 0)
 
     def beside(self, column: NDArray[Any]) -> NDArray[Any] | None:
-        """Return what a column holds at each of ``rows``, for the days and kinds that most questions ask for, else None.
+        """Return what a column holds at each of ``rows``, for the days and kinds that most questions ask for, else None."""
+        if id(column) in self._beside or any(column is kept for kept in self._kept):
+            return self._copy(column)
+        return None
 
-        It is copied when first asked for: a look at a dyad is then a look at rows that adjoin.
-        """
+    @property
+    def codings(self) -> NDArray[Any]:
+        """The code of what happened at each of ``rows``."""
+        return self._copy(self.columns.codings.codes)
+
+    @property
+    def exact_starts(self) -> NDArray[np.int32] | None:
+        """The day on which each of ``rows`` starts; None where some are not known to the day."""
+        return self._copy(self.columns.start_lo) if self.columns.starts_exactly else None
+
+    def _copy(self, column: NDArray[Any]) -> NDArray[Any]:
+        """Copy a column in the order of ``rows``, once: a look at a dyad is then a look at rows that adjoin."""
         copy = self._beside.get(id(column))
-        if copy is None and any(column is kept for kept in self._kept):
+        if copy is None:
             copy = self._beside[id(column)] = column[self.rows]
         return copy
 
@@ -76,11 +89,6 @@ class Dyads:
     @cached_property
     def _kept(self) -> tuple[NDArray[Any], ...]:
         return *self.columns.bounds, self.columns.codings.codes
-
-    @cached_property
-    def exact_starts(self) -> NDArray[np.int32] | None:
-        """The day on which each of ``rows`` starts; None where some are not known to the day."""
-        return self.beside(self.columns.start_lo) if self.columns.starts_exactly else None
 
 
 def dyads_of(columns: EventColumns) -> Dyads:

@@ -35,9 +35,14 @@ MOST_CELLS = 4_000_000  # looked at in one step
 
 @frozen(eq=False)
 class Spans:
-    """Where to look for the answers to q questions: ``pool[low[i]:high[i]]`` holds the rows that relate pair i, ascending."""
+    """Where to look for the answers to q questions: ``rows[low[i]:high[i]]``, ascending, relate pair i.
 
-    pool: Rows
+    ``codings`` are the codes of what happened at each of ``rows``; ``order`` is something that ascends with the rows of each pair.
+    """
+
+    rows: Rows
+    codings: NDArray[Any]
+    order: NDArray[Any]
     low: Codes
     high: Codes
 
@@ -67,7 +72,7 @@ def ends_between(
     """
     columns = timeline._record.columns
     size = _size(ones, others, kinds, before)
-    one, other = _coded(ones, size, timeline.actor), _coded(others, size, timeline.actor)
+    one, other = (_coded(side, size, timeline.actor) for side in (ones, others))
     wanted, days = _kinds(columns, kinds, size), _days(before, size)
     passes = _membership(timeline)
     found = np.full(size, NOWHERE)
@@ -94,7 +99,13 @@ def _coded(column: Any, size: int, read: Callable[[Any], T]) -> tuple[Codes, lis
     """Return a column, or one value for all, as codes into what its distinct values stand for."""
     if not _several(column):
         return np.zeros(size, dtype=np.int64), [read(column)]
-    codes, distinct = factorized(column)
+    if isinstance(column, list | tuple):
+        numbers = {value: at for at, value in enumerate(dict.fromkeys(column))}
+        codes = np.fromiter(map(numbers.__getitem__, column), np.int64, size)
+        codes[codes == numbers.get(None, NOWHERE)] = NOWHERE
+        distinct = list(numbers)
+    else:
+        codes, distinct = factorized(column)
     if len(codes) and codes.min() < 0:
         raise InvalidValueError(f"row {int(codes.argmin())}: an actor or a kind is missing")
     return codes.astype(np.int64), [read(value) for value in distinct]
@@ -120,6 +131,8 @@ def _days(before: Any, size: int) -> Codes:
         return np.full(size, FOREVER + 1)
     if isinstance(before, str | date | When):
         return np.full(size, window_of(before)[0])
+    if isinstance(before, list | tuple) and set(map(type, before)) == {date}:
+        return np.fromiter(map(date.toordinal, before), np.int64, size)
     return np.asarray(first_days("before", before), dtype=np.int64)
 
 
@@ -150,8 +163,10 @@ def _where_to_look(
     ]
     plain = np.flatnonzero(~by_slots & (codes[0] >= 0) & (codes[1] >= 0))
     if len(plain):
-        low, high = record.dyads.spans(codes[0][plain], codes[1][plain])
-        yield plain, Spans(record.dyads.rows, low, high)
+        dyads = record.dyads
+        order = dyads.rows if dyads.exact_starts is None else dyads.exact_starts
+        low, high = dyads.spans(codes[0][plain], codes[1][plain])
+        yield plain, Spans(dyads.rows, dyads.codings, order, low, high)
     asked = np.flatnonzero(by_slots)
     if len(asked):
         yield asked, _judged_spans(record, one[0][asked], one[1], other[0][asked], other[1])
@@ -181,7 +196,10 @@ def _judged_spans(
     ]
     ends = np.cumsum([len(of_pair) for of_pair in rows])
     starts = ends - [len(of_pair) for of_pair in rows]
-    return Spans(np.concatenate(rows), starts[which], ends[which])
+    pool = np.concatenate(rows)
+    codings = record.columns.codings.codes[pool]
+    order = record.columns.start_lo[pool] if record.columns.starts_exactly else pool
+    return Spans(pool, codings, order, starts[which], ends[which])
 
 
 def _walk(
@@ -195,44 +213,40 @@ def _walk(
     last: bool,
 ) -> Codes:
     """Walk from the end of each span, or from its start, to the first row that answers; in steps that widen."""
-    can_start = columns.earliest_start_from_here
-    until = can_start.searchsorted(before.astype(can_start.dtype))
-    low, high = spans.low, _lower_bounds(spans.pool, spans.low, spans.high, until)
+    until = before
+    if not columns.starts_exactly:
+        can_start = columns.earliest_start_from_here
+        until = can_start.searchsorted(before.astype(can_start.dtype))
+    low, high = spans.low, _lower_bounds(spans.order, spans.low, spans.high, until)
     found = np.full(len(wanted), NOWHERE)
-    at, open_still, width = (high - 1 if last else low), np.flatnonzero(low < high), FIRST_WIDTH
-    while len(open_still):
-        steps = np.arange(width) * (-1 if last else 1)
-        place = at[open_still][:, None] + steps
-        inside = (place >= low[open_still][:, None]) & (place < high[open_still][:, None])
-        rows = spans.pool[np.where(inside, place, 0)]
-        kinds = wanted[open_still][:, None]
-        good = inside & ((kinds == ANY) | (kind_of[columns.codings.codes[rows]] == kinds))
+    at, unanswered, width = (high - 1 if last else low), np.flatnonzero(low < high), FIRST_WIDTH
+    while len(unanswered):
+        asked, day = wanted[unanswered, None], before[unanswered]
+        place = at[unanswered, None] + np.arange(width) * (-1 if last else 1)
+        good = place >= low[unanswered, None] if last else place < high[unanswered, None]
+        good &= (asked == ANY) | (kind_of.take(spans.codings.take(place, mode="clip")) == asked)
         question, step = good.nonzero()
-        looked_at = rows[question, step]
-        ended = columns.end_hi[looked_at] < before[open_still][question]
+        rows = spans.rows[place[question, step]]
+        right = columns.end_hi[rows] < day[question]
         if passes is not None:
-            ended &= passes[looked_at]
-        good[question, step] = ended
-        first = good.argmax(axis=1)
-        hit = good[np.arange(len(good)), first]
-        found[open_still[hit]] = rows[hit, first[hit]]
-        at = at + steps[-1] + steps[min(1, width - 1)]
-        beyond = at[open_still] < low[open_still] if last else at[open_still] >= high[open_still]
-        open_still = open_still[~hit & ~beyond]
-        width = max(min(4 * width, MOST_CELLS // max(len(open_still), 1)), FIRST_WIDTH)
+            right &= passes[rows]
+        # from the last to the first, so that the nearest is what stays
+        found[unanswered[question[right]][::-1]] = rows[right][::-1]
+        at += -width if last else width
+        over = at < low if last else at >= high
+        unanswered = unanswered[(found[unanswered] == NOWHERE) & ~over[unanswered]]
+        width = max(min(4 * width, MOST_CELLS // max(len(unanswered), 1)), FIRST_WIDTH)
     return found
 
 
-def _lower_bounds(pool: Rows, low: Codes, high: Codes, wanted: Codes) -> Codes:
-    """Return for each ascending stretch ``pool[low:high]`` where its first number not below the wanted one stands."""
-    low, high = low.copy(), high.copy()
-    searching = np.flatnonzero(low < high)
-    while len(searching):
-        middle = (low[searching] + high[searching]) >> 1
-        below = pool[middle] < wanted[searching]
-        low[searching] = np.where(below, middle + 1, low[searching])
-        high[searching] = np.where(below, high[searching], middle)
-        searching = searching[low[searching] < high[searching]]
+def _lower_bounds(numbers: NDArray[Any], low: Codes, high: Codes, wanted: Codes) -> Codes:
+    """Return for each ascending stretch ``numbers[low:high]`` where its first number not below the wanted one stands."""
+    step = (1 << int((high - low).max(initial=0)).bit_length()) >> 1
+    while step:
+        further = low + step
+        below = (further <= high) & (numbers.take(further - 1, mode="clip") < wanted)
+        low = np.where(below, further, low)
+        step >>= 1
     return low
 
 

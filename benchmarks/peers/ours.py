@@ -58,7 +58,7 @@ def lookups(tl: gp.Timeline, ask: Ask) -> list[gp.Event | None]:
 
 def batch(tl: gp.Timeline, ask: Ask) -> Any:
     ones, others, kinds, days = map(list, zip(*ask.lookups, strict=True))
-    return tl.last_between(ones, others, kinds, np.array(days, "datetime64[D]"))
+    return tl.last_between(ones, others, kinds, days)
 
 
 def panel(tl: gp.Timeline, ask: Ask) -> Any:
