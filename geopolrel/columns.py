@@ -181,6 +181,11 @@ class EventColumns:
         return self.start_lo is self.start_hi
 
     @cached_property
+    def all_scored(self) -> bool:
+        """Whether every row has an intensity of its own."""
+        return self.scores is not None and not np.isnan(self.scores).any()
+
+    @cached_property
     def earliest_start_from_here(self) -> Days:
         """For each row the earliest day on which it or a later one may have started; it ascends."""
         if self.starts_exactly:

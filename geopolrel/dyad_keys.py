@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.coded import Coded
+from geopolrel.dyads import places_by_id
 from geopolrel.tabular import Derived
 from geopolrel.tallies import number_type
 from geopolrel.ties import Ties
@@ -34,11 +35,10 @@ class DyadKeys:
     @classmethod
     def of(cls, actors: Coded[Actor], *, directed: bool) -> Self:
         """Number the dyads of some actors."""
-        ids = np.array([actor.id for actor in actors.values], dtype=object)
-        order = np.argsort(ids)
-        places = np.empty(len(ids), dtype=np.int32)
-        places[order] = np.arange(len(ids), dtype=np.int32)
-        return cls(ids[order], places, directed)
+        places = places_by_id(actors)
+        ids = np.empty(len(places), dtype=object)
+        ids[places] = [actor.id for actor in actors.values]
+        return cls(ids, places, directed)
 
     @property
     def size(self) -> int:

@@ -9,22 +9,25 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from geopolrel.actors import Actor
+from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import pairs_of
 
-__all__ = ["Dyads", "dyads_of"]
+__all__ = ["Dyads", "dyads_of", "places_by_id"]
 
 
 @frozen(eq=False)
 class Dyads:
     """The rows of each dyad of actors, d dyads in all, whichever way their events run.
 
-    ``keys`` (int64, d) ascend; a dyad's key is its lower code times ``size`` plus its higher one. Its rows are
+    ``keys`` (int64, d) ascend: of the ``places`` of the two actors among all, by id, the lower times ``size`` plus the higher. The rows of a dyad are
     ``rows[starts[i] : starts[i + 1]]``, ascending. ``columns`` are those indexed.
     """
 
     columns: EventColumns
+    places: NDArray[np.int32]
     keys: NDArray[np.int64]
     starts: NDArray[np.int64]
     rows: Rows
@@ -54,10 +57,21 @@ class Dyads:
         self, ones: NDArray[np.int64], others: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the rows of each of several pairs start and stop in ``rows``, given codes of actors."""
-        keys = np.minimum(ones, others) * self.size + np.maximum(ones, others)
+        first, second = (self.places[codes].astype(np.int64) for codes in (ones, others))
+        keys = np.minimum(first, second) * self.size + np.maximum(first, second)
         at = self.keys.searchsorted(keys)
         known = np.append(self.keys, -1)[at] == keys
         return np.where(known, self.starts[at], 0), np.where(known, self.starts[at + known], 0)
+
+    def among(self, rows: Rows) -> Dyads:
+        """Return the index of some of the rows alone."""
+        wanted = np.zeros(len(self.columns), dtype=bool)
+        wanted[rows] = True
+        kept = wanted[self.rows]
+        upto = np.concatenate([[0], np.cumsum(kept)])[self.starts]
+        some = np.diff(upto) > 0
+        starts = np.append(upto[:-1][some], upto[-1])
+        return Dyads(self.columns, self.places, self.keys[some], starts, self.rows[kept])
 
     def beside(self, column: NDArray[Any]) -> NDArray[Any] | None:
         """Return what a column holds at each of ``rows``, for the days and kinds that most questions ask for, else None."""
@@ -88,25 +102,45 @@ class Dyads:
 
     @cached_property
     def _kept(self) -> tuple[NDArray[Any], ...]:
-        return *self.columns.bounds, self.columns.codings.codes
+        columns = self.columns
+        kept = [*columns.bounds, columns.codings.codes]
+        return (*kept, columns.scores) if columns.scores is not None else tuple(kept)
 
 
-def dyads_of(columns: EventColumns) -> Dyads:
-    """Index the rows of columns by the dyads that they relate.
+def places_by_id(actors: Coded[Actor]) -> NDArray[np.int32]:
+    """Return for each code of an actor where its id stands among all ids."""
+    order = np.argsort(np.array([actor.id for actor in actors.values], dtype=object))
+    places = np.empty(len(order), dtype=np.int32)
+    places[order] = np.arange(len(order), dtype=np.int32)
+    return places
+
+
+def dyads_of(columns: EventColumns, rows: Rows | None = None) -> Dyads:
+    """Index rows of columns, all of them by default, by the dyads that they relate.
 
     >>> from geopolrel.constructors import meeting
     >>> columns = EventColumns.from_events([meeting("BLR", "RUS", when=f"20{y}") for y in (19, 20)])
     >>> dyads_of(columns).of(1, 0)
     (0, 2)
     """
-    size = len(columns.actors.values)
-    pairs = pairs_of(columns, np.arange(len(columns), dtype=np.int32))
-    key: NDArray[np.integer] = np.minimum(pairs.first, pairs.second)
+    size, places = len(columns.actors.values), places_by_id(columns.actors)
+    everything = np.arange(len(columns), dtype=np.int32)
+    pairs = pairs_of(columns, everything if rows is None else rows)
+    first, second = pairs.first, pairs.second
+    if (np.diff(places) < 0).any():
+        first, second = places.take(first), places.take(second)
+    key: NDArray[np.integer] = np.minimum(first, second)
     if size * size > np.iinfo(np.int32).max:
         key = key.astype(np.int64)
     key *= size
-    key += np.maximum(pairs.first, pairs.second)
+    key += np.maximum(first, second)
     key, order = packed_order(key)
-    first = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]])
-    rows = order if columns.paired else pairs.at[order]
-    return Dyads(columns, key[first], np.append(first, len(rows)), rows)
+    starts = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]])
+    at = order if columns.paired else pairs.at[order]
+    return Dyads(
+        columns,
+        places,
+        key[starts],
+        np.append(starts, len(order)),
+        at if rows is None else rows[at],
+    )

@@ -6,6 +6,9 @@ and a directed one pairs every source with every target.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -14,7 +17,9 @@ from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
 from geopolrel.ordering import as_slice
 
-__all__ = ["Pairs", "intensities", "pairs_of", "signs"]
+__all__ = ["Pairs", "Read", "intensities", "intensities_read", "pairs_of", "signs"]
+
+Read: TypeAlias = Callable[[NDArray[Any]], NDArray[Any]]
 
 
 @frozen(eq=False)
@@ -76,20 +81,27 @@ def signs(columns: EventColumns, rows: Rows) -> NDArray[np.int8]:
 
 def intensities(columns: EventColumns, rows: Rows, scale: str | None = None) -> NDArray[np.float64]:
     """Return the intensity of each event on a named scale, as :meth:`geopolrel.Event.intensity` does one by one."""
-    table = np.array([coding.intensity(scale or "plover") for coding in columns.codings.values])
     index = as_slice(rows)
-    usable: NDArray[np.bool_] | bool = False
+    return intensities_read(columns, lambda column: column[index], scale)
+
+
+def intensities_read(
+    columns: EventColumns, read: Read, scale: str | None = None
+) -> NDArray[np.float64]:
+    """Return the intensity of each event of some rows, given what reads a column there."""
+    table = np.array([coding.intensity(scale or "plover") for coding in columns.codings.values])
+    usable: NDArray[np.bool_] | None = None
     if columns.scores is not None:
-        given = columns.scores[index]
+        given = read(columns.scores)
+        if scale is None and columns.all_scored:
+            return given.astype(np.float64)
         usable = ~np.isnan(given)
         if scale is not None:
             of_scale = columns.scales
             wanted = [] if of_scale is None else [name == scale for name in of_scale.values]
             # rows without a name of their scale are on the first scale, as events are
             default = scale == "plover"
-            codes = np.full(len(columns), -1) if of_scale is None else of_scale.codes
-            usable &= np.array([*wanted, default])[codes[index]]
-        if usable.all():
-            return given.astype(np.float64)
-    found = table[columns.codings.codes[index]] if len(table) else np.empty(0)
-    return found if usable is False else np.where(usable, given, found)
+            codes = np.full(len(given), -1) if of_scale is None else read(of_scale.codes)
+            usable &= np.array([*wanted, default])[codes]
+    found = table[read(columns.codings.codes)] if len(table) else np.empty(0)
+    return found if usable is None else np.where(usable, given, found)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolrel.cells import Entries, entries_of
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError
 from geopolrel.periods import Periods
 from geopolrel.tabular import Derived, Table
-from geopolrel.tallies import number_type, tally
-from geopolrel.ties import Ties, blocks, periods_of, ties
+from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
-from geopolrel.weights import Weighing, apart, weighing
+from geopolrel.weights import amounts
 
 __all__ = ["panel"]
 
@@ -32,7 +32,7 @@ def panel(
     directed: bool = False,
     full: bool = False,
 ) -> Table:
-    """Return what occurred between every two actors in every period: a row a period and dyad, by time, then by ids.
+    """Return what occurred between every two actors in every period: a row a dyad and period, by ids, then by time.
 
     Columns: ``a`` and ``b`` (ids in alphabetical order; ``source`` and ``target`` where ``directed``, mutual events then
     standing in both directions), ``start`` (first day of the period), ``count``, ``count_low``, ``count_high``,
@@ -61,69 +61,59 @@ def panel(
     columns = events._record.columns
     time = periods_of(columns, events._rows, every, events.observed)
     dyads = DyadKeys.of(columns.actors, directed=directed)
-    weigh = weighing(columns, "intensity", scale)
-    parts = [_cells(ties(columns, events._rows[:0], time.edges), weigh, dyads)]
-    for first, found in blocks(columns, events._rows, time.edges):
-        parts.append(_cells(found.both_ways() if directed else found, weigh, dyads))
-        parts[-1]["period"] += first
-    cells = {name: np.concatenate([part[name] for part in parts]) for name in parts[-1]}
-    return _table(_filled(cells, len(time)) if full else cells, dyads, time)
+    entries = entries_of(events, dyads, time.edges)
+    worth = amounts(columns, entries.read, len(entries), "intensity", scale)
+    cells = _cells(entries, worth)
+    return _table(_filled(cells, entries) if full else cells, entries.keys, dyads, time)
 
 
-def _cells(found: Ties, weigh: Weighing, dyads: DyadKeys) -> Cells:
-    """Return what ties come to in each period and dyad, in ascending order."""
-    size = dyads.size * (int(found.period.max(initial=0)) + 1)
-    numbers = found.period.astype(number_type(size))
-    numbers *= dyads.size
-    numbers += dyads.keys(found)
-    weights = weigh(found)
-    if found.share is None:
-        cells = tally(numbers, size, weights.codes, [*apart(weights.values)])
-    else:
-        share = found.share
-        tables = [*(share * each for each in apart(weights.each)), share, share == 1.0]
-        cells = tally(numbers, size, np.arange(len(found)), tables)
-    period, key = np.divmod(cells.numbers, max(dyads.size, 1))
-    found_cells: Cells = {
-        "period": period.astype(np.int32),
-        "key": key.astype(number_type(dyads.size)),
-        "cooperation": cells.sums[0],
-        "conflict": cells.sums[1],
-        "high": cells.counts.astype(np.int32),
+def _cells(entries: Entries, worth: Amounts) -> Cells:
+    """Return what entries come to in each cell."""
+    share = entries.share
+    if share is not None:
+        worth = worth * share
+    plus = entries.sums(np.maximum(worth, 0.0))
+    cells: Cells = {
+        "number": entries.cells,
+        "cooperation": plus,
+        "conflict": plus - entries.sums(worth),
+        "high": entries.counts,
     }
-    if found.share is not None:
-        found_cells |= {"count": cells.sums[2], "low": cells.sums[3].astype(np.int32)}
-    return found_cells
+    if share is not None:
+        certain = entries.sums(share == 1.0).astype(np.int32)
+        cells |= {"count": entries.sums(share), "low": certain}
+    return cells
 
 
-def _filled(cells: Cells, count: int) -> Cells:
+def _filled(cells: Cells, entries: Entries) -> Cells:
     """Add the cells of the same dyads in which nothing occurred."""
-    dyads, which = np.unique(cells["key"], return_inverse=True)
-    if len(dyads) * count > MOST_CELLS:
+    dyads, periods = len(entries.keys), entries.periods
+    if dyads * periods > MOST_CELLS:
         raise InvalidValueError(
-            f"{len(dyads):,} dyads in {count:,} periods are more than {MOST_CELLS:,} rows; take longer periods"
+            f"{dyads:,} dyads in {periods:,} periods are more than {MOST_CELLS:,} rows; take longer periods"
         )
-    at = cells["period"].astype(np.intp) * len(dyads) + which
     filled = {}
     for name, values in cells.items():
-        filled[name] = np.zeros(len(dyads) * count, dtype=values.dtype)
-        filled[name][at] = values
-    return filled | {
-        "period": np.repeat(np.arange(count), len(dyads)),
-        "key": np.tile(dyads, count),
-    }
+        filled[name] = np.zeros(dyads * periods, dtype=values.dtype)
+        filled[name][cells["number"]] = values
+    return filled | {"number": np.arange(dyads * periods)}
 
 
-def _table(cells: Cells, dyads: DyadKeys, time: Periods) -> Table:
+def _table(cells: Cells, keys: NDArray[np.integer], dyads: DyadKeys, time: Periods) -> Table:
     high, plus, minus = cells["high"], cells["cooperation"], cells["conflict"]
     number = cells.get("count", high)  # all are certain where no other is told
-    starts, period = time.starts, cells["period"]
+    dyad = cells["number"] // max(len(time), 1)
+    period = cells["number"] - dyad * len(time)
+    starts = time.starts
 
     def derived(make: Callable[[], NDArray[Any]]) -> Derived:
         return Derived(len(number), make)
 
+    def named(ids: Derived) -> Derived:
+        return derived(lambda: ids.make().take(dyad))
+
     return Table(
-        **dyads.columns(cells["key"]),
+        **{name: named(ids) for name, ids in dyads.columns(keys).items()},
         start=derived(lambda: starts[period]),
         count=derived(lambda: number.astype(np.float64)),
         count_low=cells.get("low", high),

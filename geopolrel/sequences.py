@@ -23,7 +23,6 @@ from geopolrel.periods import Length, days_in
 from geopolrel.tabular import Derived, Table
 from geopolrel.tallies import numbered
 from geopolrel.timeline import Timeline
-from geopolrel.verdicts import TRUE
 from geopolrel.when import FOREVER
 
 __all__ = ["Chance", "Kinds", "Sequences", "sequences"]
@@ -268,7 +267,7 @@ def sequences(
     columns, rows = timeline._record.columns, timeline._rows
     pairs = pairs_of(columns, rows)
     at = rows[pairs.at]
-    first_kind, then_kind = (columns.table_of(_several(kinds)) == TRUE for kinds in (first, then))
+    first_kind, then_kind = (columns.table_of(_several(kinds)) for kinds in (first, then))
     codes = columns.codings.codes[at]
     usable = ~pairs.mutual | (not returned)
     actors = len(columns.actors.values)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.columns import EventColumns
+from geopolrel.cells import Entries, entries_of
 from geopolrel.decay import fading, left_of
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
 from geopolrel.tabular import Table
-from geopolrel.tallies import numbered
-from geopolrel.ties import Ties, periods_of, ties
+from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
-from geopolrel.weights import Weighing, weighing
+from geopolrel.weights import amounts
 from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["Strengths", "strength"]
@@ -99,45 +97,59 @@ def strength(
         )
     events, fade = timeline.occurred(), days_in(half_life)
     columns, rows = events._record.columns, events._rows
-    weigh = weighing(columns, weight, scale)
     dyads = DyadKeys.of(columns.actors, directed=directed)
-    if every is not None:
-        edges = periods_of(columns, rows, every, events.observed).edges
-    else:
-        last = _last_day(columns, rows) if on is None else _day(on)
-        edges = np.array([BEGINNING + 1, last + 1])
-    found = ties(columns, rows, edges)
-    keys, levels = _levels(found.both_ways() if directed else found, weigh, dyads, edges, fade)
-    named = dyads.columns(keys)
+    edges = periods_of(columns, rows, every or "day", events.observed if every else None).edges
     if every is None:
-        return Table(**named, strength=levels[0])
+        edges = _up_to(edges, None if on is None else _day(on))
+    entries = entries_of(events, dyads, edges)
+    worth = amounts(columns, entries.read, len(entries), weight, scale)
+    levels = _levels(entries, worth, edges, fade)
+    if every is None:
+        begun = entries.cells[entries.cells % entries.periods == 0] // entries.periods
+        return Table(**dyads.columns(entries.keys[begun]), strength=levels[0][begun])
     ends = (edges[1:] - 1 - EPOCH).astype("datetime64[D]")
-    return Strengths(Table(**named), ends, levels.T)
+    return Strengths(Table(**dyads.columns(entries.keys)), ends, levels.T)
+
+
+def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
+    """Return the edges of two periods: up to a day, the last by default, and what comes after it.
+
+    What comes after is told apart here, since to leave its events out would take an index of the others.
+    """
+    first, last = int(edges[0]), int(edges[-1]) - 1
+    day = last if day is None else day
+    return np.array([min(first, day), day + 1, max(last, day + 1) + 1])
 
 
 def _levels(
-    found: Ties, weigh: Weighing, dyads: DyadKeys, edges: NDArray[Any], half_life: float
-) -> tuple[NDArray[np.integer], Amounts]:
-    """Return the keys of d dyads, and their strengths at the last days of p periods (p x d)."""
-    keys, which = numbered(dyads.keys(found), dyads.size)
-    periods = len(edges) - 1
-    if len(keys) * periods > MOST_LEVELS:
+    entries: Entries, worth: Amounts, edges: NDArray[np.int64], half_life: float
+) -> Amounts:
+    """Return the strengths of d dyads at the last days of p periods (p x d)."""
+    dyads, periods = len(entries.keys), entries.periods
+    if dyads * periods > MOST_LEVELS:
         raise InvalidValueError(
-            f"{len(keys):,} dyads in {periods:,} periods are more than {MOST_LEVELS:,} strengths; take longer periods"
+            f"{dyads:,} dyads in {periods:,} periods are more than {MOST_LEVELS:,} strengths; take longer periods"
         )
-    last_days = (edges[1:] - 1).astype(found.low.dtype).take(found.period)
-    worth = left_of(found.low, found.high, last_days, half_life)
-    if found.share is not None:
-        worth *= found.share
-    weights = weigh(found)
-    worth *= weights.values if len(weights.values) == 1 else weights.each
-    which += found.period.astype(np.intp) * len(keys)
-    levels = np.asarray(np.bincount(which, worth, len(keys) * periods), dtype=np.float64)
-    levels = levels.reshape(periods, len(keys))
+    left = _left(entries, edges, half_life) * worth
+    if entries.share is not None:
+        left *= entries.share
+    levels = np.zeros((periods, dyads))
+    dyad = entries.cells // max(periods, 1)
+    levels[entries.cells - dyad * periods, dyad] = entries.sums(left)
     # from one end to the next: so no power is ever taken of more than one period
     for period, decay in enumerate(fading(np.diff(edges), half_life)[1:], 1):
         levels[period] += levels[period - 1] * decay
-    return keys, levels
+    return levels
+
+
+def _left(entries: Entries, edges: NDArray[np.int64], half_life: float) -> Amounts:
+    """Return what is left of a weight of 1, on the last day of the period of each entry."""
+    if entries.low is entries.high:
+        ends = np.repeat(edges[1:] - 1, np.diff(edges))
+        left_by_day = fading(ends - np.arange(edges[0], edges[-1]), half_life)
+        return np.asarray(left_by_day[entries.low - edges[0].astype(entries.low.dtype)])
+    ends = (edges[1:] - 1)[entries.numbers % max(entries.periods, 1)]
+    return left_of(entries.low, entries.high, ends, half_life)
 
 
 def _day(on: Day) -> int:
@@ -148,7 +160,3 @@ def _day(on: Day) -> int:
             f"strength is that of one day, got {shown(str(on))}; give a day, or a month or year for its last day"
         )
     return last
-
-
-def _last_day(columns: EventColumns, rows: NDArray[np.integer]) -> int:
-    return int(periods_of(columns, rows, "day", None).edges[-1]) - 1

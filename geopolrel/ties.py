@@ -21,7 +21,7 @@ from geopolrel.pairs import Pairs, pairs_of
 from geopolrel.periods import Periods, periods
 from geopolrel.when import BEGINNING, FOREVER, When
 
-__all__ = ["Ties", "blocks", "periods_of", "ties", "ties_within"]
+__all__ = ["Ties", "blocks", "periods_of", "that_can_begin", "ties", "ties_within"]
 
 Days = NDArray[np.integer]
 MOST_TIES = 500_000_000
@@ -112,7 +112,7 @@ def ties(columns: EventColumns, rows: Rows, edges: Days) -> Ties:
     >>> found.period.tolist(), found.share.round(3).tolist()
     ([0, 0], [0.032, 1.0])
     """
-    rows = _that_can_begin(columns, rows, int(edges[0]), int(edges[-1]))
+    rows = that_can_begin(columns, rows, edges)
     pairs = pairs_of(columns, rows)
     at = slice(0, len(rows)) if columns.paired else pairs.at
     index = as_slice(rows)
@@ -194,9 +194,9 @@ def periods_of(columns: EventColumns, rows: Rows, every: str, observed: When | N
     return periods(every, min(days), max(days) + 1)
 
 
-def _that_can_begin(columns: EventColumns, rows: Rows, low: int, high: int) -> Rows:
-    """Leave out the rows before and after those that can have begun within a window."""
-    day = columns.start_lo.dtype.type
+def that_can_begin(columns: EventColumns, rows: Rows, edges: Days) -> Rows:
+    """Leave out the rows before and after those that can have begun between the first and the last edge."""
+    day, low, high = columns.start_lo.dtype.type, int(edges[0]), int(edges[-1])
     first = int(columns.latest_start_so_far.searchsorted(day(max(low, BEGINNING + 1))))
     until = int(columns.earliest_start_from_here.searchsorted(day(high)))
     number = rows.dtype.type

@@ -13,10 +13,10 @@ from geopolrel.columns import EventColumns
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.kinds import SCALES
 from geopolrel.ordering import as_slice
-from geopolrel.pairs import intensities
+from geopolrel.pairs import Read, intensities, intensities_read
 from geopolrel.ties import Ties
 
-__all__ = ["WEIGHTS", "Weighing", "Weights", "apart", "weighing"]
+__all__ = ["WEIGHTS", "Weighing", "Weights", "amounts", "apart", "weighing"]
 
 Amounts = NDArray[np.float64]
 WEIGHTS = ("count", "intensity")
@@ -59,12 +59,7 @@ def weighing(columns: EventColumns, weight: str, scale: str | None) -> Weighing:
 
     Raises :class:`InvalidValueError` for another weight or an unknown scale.
     """
-    if weight not in WEIGHTS:
-        raise InvalidValueError(
-            f"unknown weight {shown(weight)}; use one of {', '.join(WEIGHTS)}{did_you_mean(str(weight), WEIGHTS)}"
-        )
-    if scale is not None and scale not in SCALES:
-        raise InvalidValueError(f"unknown scale {shown(scale)}; use one of {', '.join(SCALES)}")
+    _check(weight, scale)
     codings = columns.codings
     values = np.array(
         [coding.intensity(scale or "plover") for coding in codings.values], dtype=np.float64
@@ -74,6 +69,25 @@ def weighing(columns: EventColumns, weight: str, scale: str | None) -> Weighing:
     if columns.scores is not None:
         return lambda ties: Weights.of(intensities(columns, ties.rows, scale)[ties.at])
     return lambda ties: Weights(codings.codes[as_slice(ties.rows)][ties.at], values)
+
+
+def amounts(
+    columns: EventColumns, read: Read, count: int, weight: str, scale: str | None
+) -> Amounts:
+    """Return what each of so many events weighs, as :func:`weighing` says, given what reads a column at them."""
+    _check(weight, scale)
+    if weight == "count":
+        return np.broadcast_to(1.0, count)
+    return intensities_read(columns, read, scale)
+
+
+def _check(weight: str, scale: str | None) -> None:
+    if weight not in WEIGHTS:
+        raise InvalidValueError(
+            f"unknown weight {shown(weight)}; use one of {', '.join(WEIGHTS)}{did_you_mean(str(weight), WEIGHTS)}"
+        )
+    if scale is not None and scale not in SCALES:
+        raise InvalidValueError(f"unknown scale {shown(scale)}; use one of {', '.join(SCALES)}")
 
 
 def apart(worth: Amounts) -> tuple[Amounts, Amounts]:

@@ -71,7 +71,7 @@ def test_a_panel_is_what_events_come_to(
     assert found.keys() == wanted.keys()
     for key, amounts in wanted.items():
         assert found[key] == pytest.approx(amounts, abs=1e-9)
-    order = [(start, a, b) for a, b, start in found]
+    order = list(found)
     assert order == sorted(order)
 
 
@@ -136,9 +136,9 @@ def test_many_blocks_are_what_pandas_groups(
         if event.when.earliest is not None
     ]
     frame = pd.DataFrame(rows, columns=["a", "b", "start", "worth"])
-    grouped = frame.groupby(["start", "a", "b"])["worth"].agg(["size", "sum"])
+    grouped = frame.groupby(["a", "b", "start"])["worth"].agg(["size", "sum"])
     table = timeline.panel()
-    assert list(zip(table["start"].astype(str), table["a"], table["b"], strict=True)) == list(
+    assert list(zip(table["a"], table["b"], table["start"].astype(str), strict=True)) == list(
         grouped.index
     )
     assert table["count"] == pytest.approx(grouped["size"].to_numpy(float))

@@ -1,0 +1,78 @@
+"""Cells of dyads and periods: the same whether the index lays them out or ties are sorted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geopolrel as gp
+from geopolrel.cells import Entries, entries_of
+from geopolrel.dyad_keys import DyadKeys
+from geopolrel.testing import strategies as gps
+from geopolrel.ties import ties
+
+FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
+EDGES = np.array([date(2019, month, 1).toordinal() for month in (3, 6, 9)])
+PARTIES = st.sampled_from([gp.country(name) for name in ("RUS", "BLR", "POL", "USA")])
+EXACT = st.lists(
+    st.tuples(PARTIES, PARTIES, st.dates(FIRST, LAST)).filter(lambda row: row[0] != row[1])
+)
+
+
+def exact(rows: list[tuple[gp.Actor, gp.Actor, date]]) -> gp.Timeline:
+    if not rows:
+        return gp.Timeline()
+    source, target, day = zip(*rows, strict=True)
+    return gp.Timeline.from_columns(
+        [a.id for a in source], [b.id for b in target], list(day), kind="visit"
+    )
+
+
+def same(one: Entries, other: Entries) -> None:
+    """Compare what entries tell; dyads without an entry may stand in either."""
+    for entries in (one, other):
+        assert (np.diff(entries.numbers) >= 0).all()
+        assert entries.counts.sum() == len(entries)
+    told = [
+        [
+            (int(e.keys[number // e.periods]), int(number % e.periods), int(low), int(high))
+            for number, low, high in zip(e.numbers, e.low, e.high, strict=True)
+        ]
+        for e in (one, other)
+    ]
+    assert told[0] == told[1]
+
+
+@given(EXACT, st.booleans())
+def test_the_index_lays_out_what_sorting_would(
+    rows: list[tuple[gp.Actor, gp.Actor, date]], part: bool
+) -> None:
+    timeline = exact(rows)
+    if part:
+        timeline = timeline.during("2019-02", "2019-08")
+    columns = timeline._record.columns
+    dyads = DyadKeys.of(columns.actors, directed=False)
+    found = ties(columns, timeline._rows, EDGES)
+    sorted_ = Entries.of_ties(found, dyads, len(EDGES) - 1)
+    laid = entries_of(timeline, dyads, EDGES)
+    same(laid, sorted_)
+    for column in (columns.start_lo, columns.statuses):
+        assert laid.read(column).tolist() == sorted_.read(column).tolist()
+    ones = np.ones(len(laid))
+    assert laid.sums(ones).tolist() == laid.counts.tolist() == sorted_.sums(ones).tolist()
+
+
+@given(gps.timelines(gps.events(PARTIES, when=gps.whens(FIRST, LAST))), st.booleans())
+def test_shares_are_those_of_the_ties(timeline: gp.Timeline, directed: bool) -> None:
+    dyads = DyadKeys.of(timeline.columns.actors, directed=directed)
+    entries = entries_of(timeline, dyads, EDGES)
+    shares = np.ones(len(entries)) if entries.share is None else entries.share
+    assert ((shares > 0) & (shares <= 1)).all()
+    found = ties(timeline.columns, timeline._rows, EDGES)
+    both = found.both_ways() if directed else found
+    assert shares.sum() == pytest.approx(len(both) if both.share is None else both.share.sum())
+    assert (np.diff(entries.numbers) >= 0).all()
