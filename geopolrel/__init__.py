@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from geopolrel.contacts import Contacts as Contacts
     from geopolrel.directory import Directory as Directory
     from geopolrel.directory import country as country
+    from geopolrel.episodes import Episode as Episode
     from geopolrel.errors import GeopolrelError as GeopolrelError
     from geopolrel.events import Event as Event
     from geopolrel.events import Participant as Participant
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from geopolrel.phases import Phase as Phase
     from geopolrel.portrait import Portrait as Portrait
     from geopolrel.relation import Relation as Relation
+    from geopolrel.rivalries import Rivalry as Rivalry
     from geopolrel.sequences import Sequences as Sequences
     from geopolrel.series import Series as Series
     from geopolrel.silences import Silence as Silence
@@ -103,6 +105,8 @@ NAMES = {
     "phases": ("Phase",),
     "portrait": ("Portrait",),
     "relation": ("Relation",),
+    "rivalries": ("Rivalry",),
+    "episodes": ("Episode",),
     "sequences": ("Sequences",),
     "series": ("Series",),
     "similarity": ("Similarity",),

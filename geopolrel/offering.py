@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geopolrel.brokers import Brokers
     from geopolrel.change import Change
     from geopolrel.communities import Communities
+    from geopolrel.episodes import Episode
     from geopolrel.firsts import FirstCheck
     from geopolrel.invariants import Violation
     from geopolrel.paths import ActorDays
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from geopolrel.plot import TimelinePlots
     from geopolrel.portrait import Portrait
     from geopolrel.relation import Relation
+    from geopolrel.rivalries import Rivalry
     from geopolrel.sequences import Kinds, Sequences
     from geopolrel.similarity import Similarity
     from geopolrel.strength import Strengths
@@ -126,6 +128,16 @@ class Offers:
         found: Sequences = layer("sequences").sequences(
             self, first, then, within, returned=returned
         )
+        return found
+
+    def rivalries(self, **options: Any) -> tuple[Rivalry, ...]:
+        """Return the rivalries of all dyads: disputes that follow one another; see :func:`geopolrel.rivalries.rivalries`."""
+        found: tuple[Rivalry, ...] = layer("rivalries").rivalries(self, **options)
+        return found
+
+    def episodes(self, **options: Any) -> tuple[Episode, ...]:
+        """Return the episodes of conflict of all dyads, from onset to settlement; see :func:`geopolrel.episodes.episodes`."""
+        found: tuple[Episode, ...] = layer("episodes").episodes(self, **options)
         return found
 
     def first_met(self, office: str, of: str | Actor | None = None) -> Table:
