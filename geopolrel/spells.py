@@ -6,6 +6,8 @@ an earlier event of the spell ended. Else a new spell begins; that is certain wh
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -57,11 +59,13 @@ class Spells:
 
     def parties(self, number: int) -> tuple[Actor, Actor]:
         """Return whose spell it is, in order of ids."""
-        index = self.index
-        by_place = np.argsort(index.places)
-        pair = divmod(int(index.keys[self.dyad[number]]), index.size)
-        one, other = (index.columns.actors.values[by_place[place]] for place in pair)
+        pair = divmod(int(self.index.keys[self.dyad[number]]), self.index.size)
+        one, other = (self.index.columns.actors.values[self._code_at[place]] for place in pair)
         return one, other
+
+    @cached_property
+    def _code_at(self) -> NDArray[np.intp]:
+        return np.argsort(self.index.places)
 
     def when(self, number: int) -> When:
         """Return the time from the start of a spell's first event to the latest end of one."""
