@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.coded import NONE, Coded
+from geopolrel.coded import NONE, Coded, narrowed
 from geopolrel.columns import OCCURRED, EventColumns
 from geopolrel.directory import Directory, bundled
 from geopolrel.errors import GeopolrelError, InvalidValueError, shown
@@ -68,11 +69,11 @@ def columns_from_arrays(
     columns = EventColumns(
         *bounds,
         codings=kinds,
-        statuses=np.full(rows, OCCURRED, dtype=np.uint8),
+        statuses=np.broadcast_to(np.uint8(OCCURRED), rows),
         actors=parties,
         whens=whens,
         scores=scores,
-        scales=None if scores is None else Coded(np.zeros(rows, dtype=np.int8), (scale,)),
+        scales=None if scores is None else Coded(np.broadcast_to(np.int8(0), rows), (scale,)),
         known=None if known is None else _days("known", known)[0][3],
     )
     return columns.sorted_by_date()
@@ -90,12 +91,12 @@ def _length(name: str, column: Any) -> int:
 def _actors(
     source: Any, target: Any, rows: int, directory: Directory, strict: bool
 ) -> Coded[Actor]:
-    find: Callable[[str], Actor] = directory.find if strict else directory.find_or_make
+    find = cache(directory.find if strict else directory.find_or_make)  # those of both sides once
     numbers: dict[Actor, int] = {}
     pairs = np.empty((rows, 2), dtype=np.int32)
     for side, (name, column) in enumerate((("source", source), ("target", target))):
         codes, table = _numbered(name, column, rows, find, numbers)
-        pairs[:, side] = table[codes]
+        pairs[:, side] = table.take(codes)
     alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
     if len(alone):
         row = int(alone[0])
@@ -118,7 +119,7 @@ def _put_visitors_first(parties: Coded[Actor], kinds: Coded[Coding]) -> None:
 def _kinds(column: Any, rows: int) -> Coded[Coding]:
     numbers: dict[Coding, int] = {}
     codes, table = _numbered("kind", column, rows, coding, numbers)
-    return Coded(table.astype(np.uint16)[codes], tuple(numbers))
+    return Coded(narrowed(table, len(numbers)).take(codes), tuple(numbers))
 
 
 def _numbered(
@@ -183,9 +184,10 @@ def _dictionary(column: Any) -> tuple[Array, list[Any]] | None:
         if hasattr(column, "combine_chunks"):
             column = column.combine_chunks()
         encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        return encoded.indices.cast("int64").fill_null(NONE).to_numpy(
-            zero_copy_only=False
-        ), encoded.dictionary.to_pylist()
+        indices = encoded.indices
+        if indices.null_count:
+            indices = indices.cast("int64").fill_null(NONE)
+        return indices.to_numpy(zero_copy_only=False), encoded.dictionary.to_pylist()
     held = getattr(column, "array", column)
     if hasattr(held, "__arrow_array__") and find_spec("pyarrow"):  # pandas on Arrow
         return _dictionary(held.__arrow_array__())

@@ -9,10 +9,30 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-__all__ = ["NONE", "Coded"]
+__all__ = ["NONE", "Coded", "at_rows", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
+
+
+def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
+    """Return what a column holds at some rows; of one value for all rows nothing is copied.
+
+    >>> at_rows(np.broadcast_to(7, 9), np.array([1, 2])).tolist()
+    [7, 7]
+    """
+    if len(column) and column.strides == (0,):
+        return np.broadcast_to(column[0], len(rows))
+    return column.take(rows)
+
+
+def narrowed(codes: NDArray[Any], count: int) -> NDArray[Any]:
+    """Return codes from 0 up to a count in the narrowest type that holds them.
+
+    >>> narrowed(np.array([0, 5]), 6).dtype.name
+    'uint8'
+    """
+    return codes.astype(np.min_scalar_type(max(count - 1, 0)), copy=False)
 
 
 @frozen(eq=False)
@@ -51,7 +71,7 @@ class Coded(Generic[T]):
 
     def take(self, rows: NDArray[Any]) -> Coded[T]:
         """Return the column at some rows, with the same values."""
-        return Coded(self.codes[rows], self.values)
+        return Coded(at_rows(self.codes, rows), self.values)
 
     def __getitem__(self, row: int) -> T | None:
         return self.value(self.codes.item(row))

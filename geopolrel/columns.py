@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
-from geopolrel.coded import NONE, Coded
+from geopolrel.coded import NONE, Coded, at_rows
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, when_of
@@ -168,7 +168,8 @@ class EventColumns:
     @cached_property
     def statuses_present(self) -> frozenset[int]:
         """The codes of the statuses that some row has."""
-        return frozenset(np.flatnonzero(np.bincount(self.statuses)).tolist())
+        codes = range(len(STATUSES))
+        return frozenset(code for code in codes if (self.statuses == code).any())
 
     @property
     def on_exact_days(self) -> bool:
@@ -297,20 +298,25 @@ class EventColumns:
             day=parts[0].day if len({part.day for part in parts}) == 1 else None,
         )
 
-    def take(self, rows: Rows) -> EventColumns:
-        """Return the columns of some rows, in that order; rows that shared an array still do."""
-        taken: dict[int, Any] = {}
+    def take(self, rows: Rows, taken: dict[int, Any] | None = None) -> EventColumns:
+        """Return the columns of some rows, in that order; columns that shared an array still do.
+
+        ``taken`` are arrays that are at hand in that order, by the identity of those they are taken from.
+        """
+        taken = {} if taken is None else taken
 
         def pick(column: Any) -> Any:
             if column is None:
                 return None
             if id(column) not in taken:
-                taken[id(column)] = column.take(rows) if isinstance(column, Coded) else column[rows]
+                taken[id(column)] = (
+                    column.take(rows) if isinstance(column, Coded) else at_rows(column, rows)
+                )
             return taken[id(column)]
 
         row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
         if self.paired and self.roles is None:
-            pairs = self.casts[rows].view(np.int32)
+            pairs = self.casts.take(rows).view(np.int32)
             actors = Coded(pairs, self.actors.values)
             return EventColumns(**row_columns, actors=actors, day=self.day)
         slots, position = self.row_slots(rows)
@@ -335,8 +341,11 @@ class EventColumns:
             ends = self.end_lo.astype(np.int64) + self.end_hi
             keys[id(ends)] = ends
         keys |= {id(key): key for key in self.bounds[2:]}
-        order = order_of(*keys.values())
-        return self if order is None else self.take(order)
+        found = order_of(*keys.values())
+        if found is None:
+            return self
+        order, ordered = found
+        return self.take(order, dict(zip(keys, ordered, strict=True)))
 
     def replaced(self, **columns: Any) -> EventColumns:
         """Return a copy with some columns replaced."""

@@ -127,7 +127,8 @@ class Directory:
         text = clean(name, "actor")
         if not any(character.isalnum() for character in text):
             raise InvalidValueError(f"an actor's name needs a letter or a digit, got {shown(text)}")
-        return self.get(slug(text)) or Actor(slug(text), text)
+        id = slug(text)
+        return self.get(id) or Actor(id, text)
 
     # how it is done
 
@@ -169,13 +170,12 @@ class Directory:
             )
         text = clean(name, "actor")
         beyond: list[Entry] = []
+        chain = [directory._name_index() for directory in self._chain()]
         for key in variants(text):
-            for directory in self._chain():
-                entries = [
-                    entry
-                    for entry in directory._name_index().get(key, ())
-                    if isinstance(entry.actor, wanted)
-                ]
+            for index in chain:
+                if key not in index:
+                    continue
+                entries = [entry for entry in index[key] if isinstance(entry.actor, wanted)]
                 fitting = _fitting(entries, days)
                 if fitting:
                     return self._one_of(text, fitting, days, on)

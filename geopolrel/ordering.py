@@ -35,37 +35,62 @@ def packed_order(key: Rows) -> tuple[NDArray[np.int64], Rows]:
     >>> key.tolist(), rows.tolist()
     ([0, 2, 2], [1, 0, 2])
     """
+    return _sorted_in_place(key.astype(np.int64))
+
+
+def _sorted_in_place(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], Rows]:
+    """Sort a key that nobody else needs; at size the temporary arrays are what memory goes to."""
     n = len(key)
     number = _narrow(n)
     bits = max(n - 1, 1).bit_length()
-    packed = key.astype(np.int64)
     if n and int(key.max()).bit_length() + bits > WIDTH:
-        rows = np.argsort(packed, kind="stable")
-        return packed[rows], rows.astype(number)
-    # in place and in narrow numbers, since at size the temporary arrays are what memory goes to
-    packed <<= bits
-    packed |= np.arange(n, dtype=number)
-    packed.sort()
+        rows = np.argsort(key, kind="stable")
+        return key[rows], rows.astype(number)
+    key <<= bits
+    key |= np.arange(n, dtype=number)
+    key.sort()
     rows = np.empty(n, dtype=number)
-    np.bitwise_and(packed, (1 << bits) - 1, out=rows, casting="unsafe")
-    packed >>= bits
-    return packed, rows
+    np.bitwise_and(key, (1 << bits) - 1, out=rows, casting="unsafe")
+    key >>= bits
+    return key, rows
 
 
-def order_of(*keys: Rows) -> Rows | None:
-    """Return the rows in order of the first key, then of the next; None where they stand so already.
+def order_of(*keys: Rows) -> tuple[Rows, list[Rows]] | None:
+    """Return the rows in order of the first key, then of the next, and the keys in that order; None where they stand so already.
 
-    >>> order_of(np.array([5, 5, 4]), np.array([1, 0, 9])).tolist()
-    [2, 1, 0]
+    >>> order, keys = order_of(np.array([5, 5, 4]), np.array([1, 0, 9]))
+    >>> order.tolist(), [key.tolist() for key in keys]
+    ([2, 1, 0], [[4, 5, 5], [9, 0, 1]])
     """
     if _ascends(keys):
         return None
-    order: Rows | None = None
+    lows = [int(key.min()) for key in keys]
+    widths = [(int(key.max()) - low).bit_length() for key, low in zip(keys, lows, strict=True)]
+    if sum(widths) <= WIDTH:
+        return _order_of_one(keys, lows, widths)
+    order: Rows = np.arange(len(keys[0]))
     for key in reversed(keys):
-        values = key if order is None else key[order]
-        _, step = packed_order(values - values.min())
-        order = step if order is None else order[step]
-    return order
+        order = order[packed_order(key[order] - key.min())[1]]
+    return order, [key[order] for key in keys]
+
+
+def _order_of_one(
+    keys: tuple[Rows, ...], lows: list[int], widths: list[int]
+) -> tuple[Rows, list[Rows]]:
+    """Sort by keys that fit beside one another in one; their values are read out of it again."""
+    together = np.zeros(len(keys[0]), dtype=np.int64)
+    for key, low, width in zip(keys, lows, widths, strict=True):
+        together <<= width
+        together += key - key.dtype.type(low)
+    together, order = _sorted_in_place(together)
+    values: list[Rows] = []
+    for key, low, width in zip(reversed(keys), reversed(lows), reversed(widths), strict=True):
+        value = np.empty_like(key)
+        np.bitwise_and(together, (1 << width) - 1, out=value, casting="unsafe")
+        value += key.dtype.type(low)
+        values.append(value)
+        together >>= width
+    return order, values[::-1]
 
 
 def _ascends(keys: tuple[Rows, ...]) -> bool:

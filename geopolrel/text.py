@@ -60,7 +60,8 @@ def slug(name: str) -> str:
     >>> slug("Nicolás Maduro"), slug("Lech Wałęsa")
     ('nicolas-maduro', 'lech-walesa')
     """
-    plain = name.casefold().translate(LETTERS_OF_THEIR_OWN)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    kept = name.casefold().translate(LETTERS_OF_THEIR_OWN)
+    if not kept.isascii():
+        decomposed = unicodedata.normalize("NFKD", kept)
+        kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", kept).strip("-") or "unnamed"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geopolrel.actors import Actor
 from geopolrel.bulk import EPOCH
 from geopolrel.claims import Claim
-from geopolrel.coded import NONE, Coded
+from geopolrel.coded import NONE, Coded, narrowed
 from geopolrel.columns import OCCURRED, STATUS_CODES, EventColumns
 from geopolrel.errors import (
     GeopolrelError,
@@ -222,8 +222,8 @@ class Unpacking:
             raise self._fault(f"it has more than {MOST_CODINGS:,} codings", "coding")
         made = EventColumns(
             **self._bounds(),
-            codings=Coded(codings.codes, codings.values),
-            statuses=np.full(self.rows, OCCURRED, dtype=np.uint8),
+            codings=Coded(narrowed(codings.codes, len(codings.values)), codings.values),
+            statuses=np.broadcast_to(np.uint8(OCCURRED), self.rows),
             **self._participants(),
             whens=self._column("when"),
             places=self._column("place"),
@@ -238,8 +238,10 @@ class Unpacking:
         self._refuse_two_of_one_id(made)
         self._refuse_other_dates(made)
         if made.claims is not None:
+            statuses = made.statuses.copy()
             for row in np.flatnonzero(made.claims.codes >= 0).tolist():
-                made.statuses[row] = STATUS_CODES[made.event(row).status]
+                statuses[row] = STATUS_CODES[made.event(row).status]
+            made = made.replaced(statuses=statuses)
         ascends = (made.order[1:] >= made.order[:-1]).all()
         return made if ascends else made.sorted_by_date()
 
@@ -252,7 +254,7 @@ class Unpacking:
             return None
         if self.scale not in SCALES:
             raise self._fault(f"unknown scale {shown(self.scale)}", "intensity")
-        return Coded(np.zeros(self.rows, np.int8), (self.scale,))
+        return Coded(np.broadcast_to(np.int8(0), self.rows), (self.scale,))
 
     def _bounds(self) -> dict[str, Any]:
         start = self.days["start"]

@@ -36,8 +36,20 @@ def test_keys_too_wide_to_pack_are_sorted_too() -> None:
 def test_several_keys_order_as_lexsort_does(keys: tuple[np.ndarray, ...]) -> None:
     expected = np.lexsort(keys[::-1]).tolist()
     found = order_of(*keys)
-    assert (list(range(len(keys[0]))) if found is None else found.tolist()) == expected
     assert (found is None) == (expected == list(range(len(keys[0]))))
+    if found is not None:
+        order, ordered = found
+        assert order.tolist() == expected
+        for key, sorted_key in zip(keys, ordered, strict=True):
+            assert sorted_key.tolist() == key[expected].tolist()
+            assert sorted_key.dtype == key.dtype
+
+
+def test_keys_too_wide_for_one_order_one_after_another() -> None:
+    keys = np.array([1, 0, 1, 0]), np.array([2**62, 5, 0, 5]), np.array([0, 1, 0, 0])
+    order, ordered = order_of(*keys)
+    assert order.tolist() == [3, 1, 2, 0]
+    assert [key.tolist() for key in ordered] == [[0, 0, 1, 1], [5, 5, 0, 2**62], [0, 1, 0, 0]]
 
 
 @pytest.mark.parametrize(
