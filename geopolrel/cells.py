@@ -6,6 +6,7 @@ not exact, or dyads directed, the ties of the events are sorted into that order.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Self
 
@@ -22,8 +23,9 @@ from geopolrel.tallies import number_type, numbered
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
-__all__ = ["Entries", "entries_of"]
+__all__ = ["BACK", "FORTH", "Entries", "entries_of"]
 
+FORTH, BACK, BOTH = np.int8(0), np.int8(1), np.int8(2)
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
 
 
@@ -33,7 +35,8 @@ class Entries:
 
     ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them. ``numbers`` (m) ascend: that of the dyad times p plus that of the
     period. ``low`` and ``high`` (m) are the first and last day of the period on which the event may have begun, ``share`` (m) the chance
-    that it did, None where all are certain. ``read`` gives what a column of the record holds at the entries.
+    that it did, None where all are certain. ``read`` gives what a column of the record holds at the entries, and ``ways`` (int8, m)
+    how they run: FORTH from the actor whose id comes first to the other, BACK, or BOTH ways.
     """
 
     keys: NDArray[np.integer]
@@ -43,10 +46,11 @@ class Entries:
     high: NDArray[np.integer]
     share: NDArray[np.float64] | None
     read: Read
+    ways: Callable[[], NDArray[np.int8]]
 
     @classmethod
     def of_index(cls, index: Dyads, edges: NDArray[np.int64]) -> Self:
-        """Take the entries of an index of events that start on exact days, all of them between the edges."""
+        """Take the entries of an index of events of two that start on exact days, all of them between the edges."""
         count = len(edges) - 1
         days = index.exact_starts
         assert days is not None  # who calls has made sure
@@ -59,7 +63,13 @@ class Entries:
             beside = index.beside(column)
             return column[index.rows] if beside is None else beside
 
-        return cls(index.keys, count, numbers, days, days, None, read)
+        def ways() -> NDArray[np.int8]:
+            columns, places = index.columns, index.places
+            source, target = columns.casts.take(index.rows).view(np.int32).reshape(-1, 2).T
+            mutual = np.array([coding.kind.mutual for coding in columns.codings.values], dtype=bool)
+            return _ways(places.take(source) > places.take(target), mutual[index.codings])
+
+        return cls(index.keys, count, numbers, days, days, None, read, ways)
 
     @classmethod
     def of_ties(cls, found: Ties, dyads: DyadKeys, periods: int) -> Self:
@@ -69,7 +79,12 @@ class Entries:
         sorted_ties = found.take(order)
         rows = found.rows[sorted_ties.at]
         low, high, share = sorted_ties.low, sorted_ties.high, sorted_ties.share
-        return cls(keys, periods, numbers, low, high, share, lambda column: column[rows])
+
+        def ways() -> NDArray[np.int8]:
+            source, target = dyads.placed(sorted_ties)
+            return _ways(source > target, sorted_ties.mutual)
+
+        return cls(keys, periods, numbers, low, high, share, lambda column: column[rows], ways)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -99,15 +114,24 @@ class Entries:
         return np.asarray(np.add.reduceat(amounts, self.first), dtype=np.float64)
 
 
-def entries_of(events: Timeline, dyads: DyadKeys, edges: NDArray[np.int64]) -> Entries:
-    """Return the entries of events that began between ascending edges of periods, or may have."""
+def _ways(back: NDArray[np.bool_], mutual: NDArray[np.bool_]) -> NDArray[np.int8]:
+    ways = back.astype(np.int8)
+    ways[mutual] = BOTH
+    return ways
+
+
+def entries_of(
+    events: Timeline, dyads: DyadKeys, edges: NDArray[np.int64], *, certain: bool = False
+) -> Entries:
+    """Return the entries of events that began between ascending edges of periods, or may have where not only what is ``certain`` is asked for."""
     columns, rows = events._record.columns, events._rows
-    if dyads.directed or not columns.starts_exactly:
-        found = ties(columns, rows, edges)
-        return Entries.of_ties(
-            found.both_ways() if dyads.directed else found, dyads, len(edges) - 1
-        )
-    return Entries.of_index(_index(events, columns, that_can_begin(columns, rows, edges)), edges)
+    if columns.paired and columns.starts_exactly and not dyads.directed:
+        rows = that_can_begin(columns, rows, edges)
+        return Entries.of_index(_index(events, columns, rows), edges)
+    found = ties(columns, rows, edges)
+    if certain:
+        found = found.certain()
+    return Entries.of_ties(found.both_ways() if dyads.directed else found, dyads, len(edges) - 1)
 
 
 def _index(events: Timeline, columns: EventColumns, rows: Rows) -> Dyads:

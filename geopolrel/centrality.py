@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from geopolrel.cells import BACK, FORTH, Entries, entries_of
+from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError
 from geopolrel.pagerank import pageranks
 from geopolrel.periods import Periods
 from geopolrel.tabular import Derived, Table
-from geopolrel.tallies import number_type, numbered, tally
-from geopolrel.ties import Ties, blocks, periods_of, ties
+from geopolrel.tallies import numbered
+from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
-from geopolrel.weights import Weighing, weighing
+from geopolrel.weights import amounts
 
 __all__ = ["centralities"]
 
@@ -64,15 +65,9 @@ def centralities(
     columns = events._record.columns
     time = periods_of(columns, events._rows, every, events.observed)
     keys = DyadKeys.of(columns.actors, directed=False)
-    weigh = weighing(columns, weight, scale)
-    none = ties(columns, events._rows[:0], time.edges)
-    parts = []
-    for first, found in chain([(0, none)], blocks(columns, events._rows, time.edges)):
-        dyads = _dyads(found.certain(), weigh, keys)
-        parts.append(_central(dyads, len(keys.ids), damping if pagerank else None))
-        parts[-1]["period"] += first
-    rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return _table(rows, keys.ids, time)
+    entries = entries_of(events, keys, time.edges, certain=True)
+    dyads = _dyads(entries, len(keys.ids), _worth(entries, columns, weight, scale))
+    return _table(_central(dyads, len(keys.ids), damping if pagerank else None), keys.ids, time)
 
 
 @frozen(eq=False)
@@ -91,27 +86,25 @@ class Dyads:
     weight: Amounts
 
 
-def _dyads(found: Ties, weigh: Weighing, keys: DyadKeys) -> Dyads:
-    first, second = keys.placed(found)
-    size = keys.size * (int(found.period.max(initial=0)) + 1)
-    numbers = found.period.astype(number_type(size))
-    numbers *= keys.size
-    way = (first > second).astype(np.int32)
-    way[found.mutual] = 2
-    numbers += keys.keys_of(first, second)
-    weights = weigh(found)
-    worth = np.repeat(weights.values, 3)
-    tables = [np.tile(goes, len(weights.values)) for goes in ([1.0, 0, 1], [0, 1.0, 1])]
-    alike = len(weights.values) == 1  # then counts tell the weights
-    if not alike:
-        tables += [worth * tables[0], worth * tables[1], worth]
-    cells = tally(numbers, size, weights.codes * 3 + way, tables)
-    forth, back, *sums = cells.sums
-    if alike:
-        sums = [count * weights.values[0] for count in (forth, back, cells.counts)]
-    period, key = np.divmod(cells.numbers, max(keys.size, 1))
-    one, other = np.divmod(key, max(len(keys.ids), 1))
-    return Dyads(period, one, other, (forth, sums[0]), (back, sums[1]), sums[2])
+def _worth(
+    entries: Entries, columns: EventColumns, weight: str, scale: str | None
+) -> Amounts | None:
+    """Return what each entry weighs; None where all weigh 1, so that counts tell the weights."""
+    worth = amounts(columns, entries.read, len(entries), weight, scale)
+    return None if weight == "count" else worth
+
+
+def _dyads(entries: Entries, actors: int, worth: Amounts | None) -> Dyads:
+    ways = entries.ways()
+    forth, back = ways != BACK, ways != FORTH
+    counts = entries.sums(forth), entries.sums(back)
+    sums = [*counts, entries.counts.astype(np.float64)]
+    if worth is not None:
+        sums = [entries.sums(each) for each in (worth * forth, worth * back, worth)]
+    dyad = entries.cells // max(entries.periods, 1)
+    one, other = np.divmod(entries.keys[dyad], max(actors, 1))
+    period = entries.cells - dyad * entries.periods
+    return Dyads(period, one, other, (counts[0], sums[0]), (counts[1], sums[1]), sums[2])
 
 
 def _central(dyads: Dyads, actors: int, damping: float | None) -> Columns:

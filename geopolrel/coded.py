@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-__all__ = ["NONE", "Coded", "at_rows", "narrowed"]
+__all__ = ["NONE", "Coded", "at_rows", "gathered", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
+MANY = 200_000  # rows from which threads are worth their start
 
 
 def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
@@ -24,6 +26,21 @@ def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
     if len(column) and column.strides == (0,):
         return np.broadcast_to(column[0], len(rows))
     return column.take(rows)
+
+
+def gathered(
+    arrays: dict[int, NDArray[Any]], rows: NDArray[Any], taken: dict[int, NDArray[Any]]
+) -> dict[int, NDArray[Any]]:
+    """Return what arrays hold at some rows, those already ``taken`` as they are, under the same keys.
+
+    Many rows are gathered by two threads: NumPy lets others run while it copies, and waits for memory most of the time.
+    """
+    missing = {key: array for key, array in arrays.items() if key not in taken}
+    if len(rows) < MANY or len(missing) < 2:
+        return taken | {key: at_rows(array, rows) for key, array in missing.items()}
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(lambda array: at_rows(array, rows), missing.values())
+        return taken | dict(zip(missing, found, strict=True))
 
 
 def narrowed(codes: NDArray[Any], count: int) -> NDArray[Any]:

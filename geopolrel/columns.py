@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
-from geopolrel.coded import NONE, Coded, at_rows
+from geopolrel.coded import NONE, Coded, gathered
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, when_of
@@ -303,21 +303,19 @@ class EventColumns:
 
         ``taken`` are arrays that are at hand in that order, by the identity of those they are taken from.
         """
-        taken = {} if taken is None else taken
-
-        def pick(column: Any) -> Any:
-            if column is None:
-                return None
-            if id(column) not in taken:
-                taken[id(column)] = (
-                    column.take(rows) if isinstance(column, Coded) else at_rows(column, rows)
-                )
-            return taken[id(column)]
-
-        row_columns: dict[str, Any] = {name: pick(getattr(self, name)) for name in ROW_COLUMNS}
-        if self.paired and self.roles is None:
-            pairs = self.casts.take(rows).view(np.int32)
-            actors = Coded(pairs, self.actors.values)
+        columns = [getattr(self, name) for name in ROW_COLUMNS]
+        arrays = [each.codes if isinstance(each, Coded) else each for each in columns]
+        pairs = self.casts if self.paired and self.roles is None else None
+        wanted = {id(array): array for array in (*arrays, pairs) if array is not None}
+        found = gathered(wanted, rows, taken or {})
+        row_columns: dict[str, Any] = {
+            name: Coded(found[id(array)], each.values)
+            if isinstance(each, Coded)
+            else found.get(id(array))
+            for name, each, array in zip(ROW_COLUMNS, columns, arrays, strict=True)
+        }
+        if pairs is not None:
+            actors = Coded(found[id(pairs)].view(np.int32), self.actors.values)
             return EventColumns(**row_columns, actors=actors, day=self.day)
         slots, position = self.row_slots(rows)
         offsets = None

@@ -39,19 +39,8 @@ class Dyads:
 
     def of(self, one: int, other: int) -> tuple[int, int]:
         """Return where the rows that relate two actors start and stop in ``rows``, given their codes."""
-        pair = (one, other)
-        found = self._found.get(pair)
-        if found is None:
-            low, high = self.spans(np.array([one]), np.array([other]))
-            found = int(low[0]), int(high[0])
-            if found[0] < found[1]:
-                self._found[pair] = found
-        return found
-
-    @cached_property
-    def _found(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """Where the dyads are that somebody asked for."""
-        return {}
+        low, high = self.spans(np.array([one]), np.array([other]))
+        return int(low[0]), int(high[0])
 
     def spans(
         self, ones: NDArray[np.int64], others: NDArray[np.int64]

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.coded import Coded
-from geopolrel.columns import EventColumns, Rows, no_rows
+from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
 from geopolrel.record import Record, Slots
 from geopolrel.sieve import Judge, Sieve, among
-from geopolrel.stretches import Listed, Look, Shelved
+from geopolrel.stretches import Listed, Look
 from geopolrel.truth import Truth
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Told, Verdicts, both, verdicts
 from geopolrel.when import FOREVER, When
@@ -130,15 +130,11 @@ def relating(
         pair = record.standing_for(one), record.standing_for(other)
         rows, settled = paired(columns, *pair, directed)
         return sieve.meeting(Listed(rows), settled)
-    source, target = record.code(one), record.code(other)
-    if source is None or target is None:
-        return sieve.meeting(Listed(no_rows()))
-    dyads = record.dyads
-    met = sieve.meeting(Shelved(dyads, *dyads.of(source, target)))
-    return met.judged(_from_source(columns, source)) if directed else met
+    met = sieve.meeting(record.stretch(one, other))
+    return met.judged(_from_source(columns, record.code(one))) if directed else met
 
 
-def _from_source(columns: EventColumns, source: int) -> Judge:
+def _from_source(columns: EventColumns, source: int | None) -> Judge:
     """Return a judge of whether an actor stands as a source; who is related to him then is a target."""
 
     def judge(look: Look) -> Told:

@@ -125,7 +125,7 @@ def _from_bounds(start_lo: int, start_hi: int, end_lo: int, end_hi: int) -> When
 
 def _made(of: type[V], values: dict[str, Any]) -> V:
     """Make a frozen value of fields known to be valid."""
-    made = of.__new__(of)
+    made, put = of.__new__(of), object.__setattr__
     for name, value in values.items():
-        object.__setattr__(made, name, value)
+        put(made, name, value)
     return made

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from geopolrel import tenures as offices
 from geopolrel.actors import Actor
 from geopolrel.assertions import Gap
-from geopolrel.columns import EventColumns
+from geopolrel.columns import EventColumns, no_rows
 from geopolrel.directory import Directory, bundled
 from geopolrel.dyads import Dyads, dyads_of
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.ordering import packed_order
+from geopolrel.stretches import Listed, Shelved, Stretch
 from geopolrel.tenures import Tenure
 from geopolrel.verdicts import TRUE, UNKNOWN, Verdicts
 from geopolrel.when import When
@@ -108,6 +109,23 @@ class Record:
     def dyads(self) -> Dyads:
         """The rows of each dyad."""
         return dyads_of(self.columns)
+
+    def stretch(self, one: Actor, other: Actor) -> Stretch:
+        """Return the rows that relate two actors in person; each pair is looked up once."""
+        pair = (one.id, other.id)
+        found = self._stretches.get(pair)
+        if found is None:
+            source, target = self.code(one), self.code(other)
+            if source is None or target is None:
+                return Listed(no_rows())
+            found = Shelved(self.dyads, *self.dyads.of(source, target))
+            if len(found):
+                self._stretches[pair] = found
+        return found
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[str, str], Stretch]:
+        return {}
 
     @cached_property
     def _slots_by_actor(self) -> tuple[NDArray[np.integer], NDArray[np.intp]]:

@@ -7,7 +7,6 @@ there, all being as likely.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Self
 
 import numpy as np
@@ -21,11 +20,10 @@ from geopolrel.pairs import Pairs, pairs_of
 from geopolrel.periods import Periods, periods
 from geopolrel.when import BEGINNING, FOREVER, When
 
-__all__ = ["Ties", "blocks", "periods_of", "that_can_begin", "ties", "ties_within"]
+__all__ = ["Ties", "periods_of", "that_can_begin", "ties", "ties_within"]
 
 Days = NDArray[np.integer]
 MOST_TIES = 500_000_000
-BLOCK = 65_536
 
 
 @frozen(eq=False)
@@ -81,23 +79,6 @@ class Ties:
         twice.first[back], twice.second[back] = twice.second[back], twice.first[back]
         return twice
 
-    def between(self, start: int, stop: int) -> Self:
-        """Return the entries from one position up to another; nothing is copied."""
-        at = self.at
-        cut = slice(start, stop)
-        low = self.low[cut]
-        return evolve(
-            self,
-            at=slice(at.start + start, at.start + stop) if isinstance(at, slice) else at[cut],
-            first=self.first[cut],
-            second=self.second[cut],
-            mutual=self.mutual[cut],
-            period=self.period[cut],
-            low=low,
-            high=low if self.high is self.low else self.high[cut],
-            share=None if self.share is None else self.share[cut],
-        )
-
 
 def ties(columns: EventColumns, rows: Rows, edges: Days) -> Ties:
     """Return the ties of the events of some rows that began between ascending edges of periods, or may have.
@@ -145,34 +126,6 @@ def ties_within(columns: EventColumns, rows: Rows, low: int, high: int) -> Ties:
     upto = since if start_lo is start_hi else start_hi[as_slice(rows)][at]
     period = np.zeros(len(pairs), np.int32)
     return Ties(rows, at, pairs.first, pairs.second, pairs.mutual, period, since, upto)
-
-
-def blocks(columns: EventColumns, rows: Rows, edges: Days) -> Iterator[tuple[int, Ties]]:
-    """Return the ties of events some periods at a time: the number of the first, and ties that count from it.
-
-    So what is worked out for a block stays in the processor's cache from one step to the next.
-    """
-    if columns.start_lo is columns.start_hi:
-        starts = columns.start_lo[as_slice(rows)]
-        until = starts.searchsorted(edges.astype(starts.dtype))
-        for first, last in _runs(until):
-            here = rows[until[first] : until[last]]
-            yield first, ties(columns, here, edges[first : last + 1])
-        return
-    whole = ties(columns, rows, edges)
-    until = whole.period.searchsorted(np.arange(len(edges)))
-    for first, last in _runs(until):
-        block = whole.between(int(until[first]), int(until[last]))
-        yield first, evolve(block, period=block.period - first)
-
-
-def _runs(until: NDArray[np.integer]) -> Iterator[tuple[int, int]]:
-    """Return runs of periods that together hold hardly more than BLOCK entries, given the position at each edge."""
-    last = np.flatnonzero(np.diff(until // BLOCK)) + 1
-    bounds = np.unique(np.concatenate([[0], last, [len(until) - 1]]))
-    for first, stop in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        if until[stop] > until[first]:
-            yield first, stop
 
 
 def periods_of(columns: EventColumns, rows: Rows, every: str, observed: When | None) -> Periods:

@@ -140,8 +140,9 @@ class TimelinePlots:
         """Draw many relations at once: a row for each of the busiest pairs of actors, a column a period.
 
         Colour says cooperation less conflict (``measure="net"``), or "count", "cooperation" or "conflict", summed over what
-        began in the period. A blank cell is one in which nothing is recorded, which is not a zero; a pale one is one in
-        which something only may have begun. The friendliest pair stands at the top. ``every`` is day, week, month,
+        began in the period; of a hundred cells in which something did, the two furthest from zero have the colour of the third. What
+        certainly lasted as long as a period underlines its time. A blank cell is one in which nothing began, which is not a zero; a
+        pale one is one in which something only may have begun. The friendliest pair stands at the top. ``every`` is day, week, month,
         quarter, year or decade, None for the shortest of which there are at most 120; ``most`` how many pairs, at most 55.
         What is not drawn is counted below the picture.
 

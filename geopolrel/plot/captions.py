@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from geopolrel.contacts import CONTACTS
 from geopolrel.events import Event, Side
 from geopolrel.pairs import intensities
 from geopolrel.plot.labels import GAP, Ruler, Shelves, readable, shortened
@@ -23,7 +24,6 @@ SIZE = 8.0
 LONGEST = 40  # characters: two names and a place
 MOST_ALIKE = 2  # a third of the same words tells nothing new
 BESIDE = 3.0  # points between the line of an event and its words
-CONTACTS = ("meeting", "visit", "call", "negotiation")
 
 
 @frozen

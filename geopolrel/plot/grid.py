@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.errors import DrawError
-from geopolrel.pairs import pairs_of
+from geopolrel.pairs import pairs_of, signs
 from geopolrel.panel import panel
-from geopolrel.periods import EVERY, Periods
+from geopolrel.periods import EVERY, Periods, periods
 from geopolrel.ties import periods_of
 from geopolrel.when import BEGINNING, FOREVER
 from geopolrel.wording import counted
@@ -20,11 +20,47 @@ from geopolrel.wording import counted
 if TYPE_CHECKING:
     from geopolrel.timeline import Timeline
 
-__all__ = ["Grid"]
+__all__ = ["Grid", "Spans"]
 
 Amounts = NDArray[np.float64]
 COLUMNS = ("count", "count_low", "cooperation", "conflict")
 DAY_ONE = np.datetime64("0001-01-01", "D")
+
+
+@frozen(eq=False)
+class Spans:
+    """Events that certainly lasted as long as a period, k in all: of which pair, from and to which day, and of which sign."""
+
+    row: NDArray[np.intp]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    sign: NDArray[np.int8]
+
+    @classmethod
+    def of(cls, events: Timeline, places: dict[tuple[str, str], int], time: Periods) -> Spans:
+        """Find the events that lasted; ``places`` gives the row of each pair of ids."""
+        columns, rows = events._record.columns, events._rows
+        low, high = int(time.edges[0]), int(time.edges[-1])
+        start = np.maximum(columns.start_hi[rows].astype(np.int64), low)
+        end = np.minimum(columns.end_lo[rows].astype(np.int64), high - 1)
+        shortest = int(np.diff(time.edges).min(initial=FOREVER))
+        lasting = np.flatnonzero(end - start >= shortest)
+        found = pairs_of(columns, rows[lasting])
+        ids = [actor.id for actor in columns.actors.values]
+        named = zip(found.first.tolist(), found.second.tolist(), strict=True)
+        row = np.array(
+            [places.get((min(ids[a], ids[b]), max(ids[a], ids[b])), -1) for a, b in named], np.intp
+        )
+        at = lasting[found.at][row >= 0]
+        return cls(row[row >= 0], start[at], end[at], signs(columns, rows)[at])
+
+    def rows(self, chosen: NDArray[np.integer], count: int) -> Spans:
+        """Keep the spans of some of so many pairs, numbered as they now stand."""
+        place = np.full(count, -1)
+        place[chosen] = np.arange(len(chosen))
+        row = place[self.row]
+        kept = row >= 0
+        return Spans(row[kept], self.start[kept], self.end[kept], self.sign[kept])
 
 
 @frozen(eq=False)
@@ -33,7 +69,8 @@ class Grid:
 
     ``count``, ``certain``, ``cooperation`` and ``conflict`` are d x p: expected events, events that certainly began
     in the period, and sums of intensities without sign. ``undated`` events began on a day without a bound, so that they
-    are in no period; ``alone`` relate nobody to anybody; ``not_held`` did not occur.
+    are in no period; ``alone`` relate nobody to anybody; ``not_held`` did not occur. ``spans`` are the events that lasted as
+    long as a period.
     """
 
     time: Periods
@@ -45,16 +82,27 @@ class Grid:
     undated: int
     alone: int
     not_held: int
+    spans: Spans
 
     @classmethod
-    def of(cls, timeline: Timeline, every: str | None, scale: str | None, most: int) -> Grid:
+    def of(
+        cls,
+        timeline: Timeline,
+        every: str | None,
+        scale: str | None,
+        most: int,
+        *,
+        to_the_end: bool = False,
+    ) -> Grid:
         """Work out a timeline; ``every`` None takes the shortest periods of which there are at most so many.
+
+        The last period is that in which an event began, or, ``to_the_end``, the last known end of one.
 
         Raises :class:`DrawError` where there are more.
         """
         events = timeline.occurred()
         columns, rows = events._record.columns, events._rows
-        time = _time(events, every, most)
+        time = _time(events, every, most, to_the_end)
         table = panel(events, time.every, scale=scale)
         ids = list(zip(table["a"].tolist(), table["b"].tolist(), strict=True))
         numbers = {pair: number for number, pair in enumerate(dict.fromkeys(ids))}
@@ -72,8 +120,12 @@ class Grid:
         undated, alone = int((~known & relating).sum()), int((~relating).sum())
         not_held = len(timeline) - len(events)
         named = tuple((actors[pairs[row][0]], actors[pairs[row][1]]) for row in order)
+        places = {pairs[row]: place for place, row in enumerate(order)}
+        spans = Spans.of(events, places, time)
         count, certain, cooperation, conflict = (cell[order] for cell in cells)
-        return cls(time, named, count, certain, cooperation, conflict, undated, alone, not_held)
+        return cls(
+            time, named, count, certain, cooperation, conflict, undated, alone, not_held, spans
+        )
 
     def rows(self, chosen: NDArray[np.integer]) -> Grid:
         """Return some pairs alone, in that order."""
@@ -84,6 +136,7 @@ class Grid:
             certain=self.certain[chosen],
             cooperation=self.cooperation[chosen],
             conflict=self.conflict[chosen],
+            spans=self.spans.rows(chosen, len(self.pairs)),
         )
 
     def left_out(self, timeline: Timeline) -> list[str]:
@@ -102,11 +155,15 @@ class Grid:
         return self.cooperation - self.conflict
 
 
-def _time(events: Timeline, every: str | None, most: int) -> Periods:
+def _time(events: Timeline, every: str | None, most: int, to_the_end: bool) -> Periods:
     """Return the periods of what occurred: of the unit given, else of the shortest that makes no more than so many."""
     columns, rows = events._record.columns, events._rows
+    ends = columns.end_lo[rows]
+    last = int(ends[ends < FOREVER].max(initial=BEGINNING)) if to_the_end else BEGINNING
     for unit in EVERY if every is None else (every,):
         time = periods_of(columns, rows, unit, None)
+        if len(time) and time.edges[-1] <= last:
+            time = periods(unit, int(time.edges[0]), last + 1)
         if len(time) <= most:
             return time
     raise DrawError(

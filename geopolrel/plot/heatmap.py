@@ -41,6 +41,8 @@ NOTE = 14.0
 NAME, SMALL = 8.0, 7.5
 MOST_PERIODS, MOST_PERIODS_GIVEN, MOST_ROWS = 120, 1_200, 55
 SWATCHES, SWATCH = 21, 5.0
+BEYOND = 0.98  # of the cells in which something began, to which colours reach
+SPAN, SPAN_AT = 2.0, 0.86  # points wide, and how far down its row
 PALE = 0.45  # of the ink, where an event only may have begun
 LINES_FROM = 5.0  # points a cell must be wide for lines between cells
 
@@ -64,7 +66,7 @@ def draw_heatmap(
     if isinstance(most, bool) or not isinstance(most, int) or not 1 <= most <= MOST_ROWS:
         raise DrawError(f"most is how many pairs to draw, 1 to {MOST_ROWS}, got {shown(most)}")
     limit = MOST_PERIODS if every is None else MOST_PERIODS_GIVEN
-    whole = Grid.of(timeline, every, scale, limit)
+    whole = Grid.of(timeline, every, scale, limit, to_the_end=True)
     grid = _ordered(whole, most)
     if title is None:
         title = f"{TITLES[measure]} a {grid.time.every}"
@@ -142,6 +144,7 @@ class Canvas:
         ax.set_yticks(np.arange(len(self.names)) + 0.5, self.names, parse_math=False)
         ax.tick_params(axis="y", length=0, labelcolor=theme.ink)
         self._draw_cells(extent.width * 72 / self.ruler.dpi)
+        self._draw_spans()
         self._draw_legend(extent.width * 72 / self.ruler.dpi, height)
         if self.note:
             ax.annotate(
@@ -161,14 +164,19 @@ class Canvas:
         return named[self.measure]
 
     @property
+    def most(self) -> float:
+        """The value, without sign, from which on all have one colour: few cells are beyond it, so that they do not take all colours."""
+        values = np.abs(self.values[self.grid.count > 0])
+        return float(np.quantile(values, BEYOND, method="higher")) or float(values.max()) or 1.0
+
+    @property
     def colours(self) -> tuple[LinearSegmentedColormap, Normalize]:
         """The colours of values: from hostile over mixed to friendly."""
         friendly, close, warm, hostile = self.theme.quads
         scale = LinearSegmentedColormap.from_list(
             "signs", [hostile, warm, self.theme.line, friendly, close]
         )
-        most = float(np.abs(self.values).max()) or 1.0
-        return scale, Normalize(-most, most)
+        return scale, Normalize(-self.most, self.most, clip=True)
 
     def _draw_cells(self, width: float) -> None:
         """Fill the cells in which something began; pale where it only may have."""
@@ -188,25 +196,45 @@ class Canvas:
             rows[:-1], days[0], days[-1], color=self.theme.line, linewidth=0.5, zorder=1.5
         )
 
+    def _draw_spans(self) -> None:
+        """Underline the time that what lasted went on, in the colour of its sign."""
+        spans, (_, close, _, hostile) = self.grid.spans, self.theme.quads
+        for sign, colour in ((1, close), (-1, hostile)):
+            chosen = self._underlined & (spans.sign == sign)
+            self.ax.hlines(
+                spans.row[chosen] + SPAN_AT, date_number(spans.start[chosen].astype(float)),
+                date_number(spans.end[chosen] + 1.0), color=colour, linewidth=SPAN, zorder=3, gid="spans",
+            )  # fmt: skip
+
+    @property
+    def _underlined(self) -> NDArray[np.bool_]:
+        """Which spans the measure is about."""
+        signs = {"cooperation": (1,), "conflict": (-1,)}.get(self.measure, (1, -1))
+        return np.isin(self.grid.spans.sign, signs)
+
     def _draw_legend(self, width: float, height: float) -> None:
         """Say in one row above the cells what the colours mean."""
         colours, norm = self.colours
-        low, high = min(float(self.values.min()), 0.0), max(float(self.values.max()), 0.0)
+        least_value, most_value = float(self.values.min()), float(self.values.max())
+        low, high = max(min(least_value, 0.0), -self.most), min(max(most_value, 0.0), self.most)
         least, most = (
             ("hostile" * (low < 0), "friendly" * (high > 0)) if self.measure == "net" else ("", "")
         )
+        less, more = "≤ " * (least_value < low), "≥ " * (most_value > high)
         y, x = 1 - 0.45 * HEAD / height, 0.0
-        x = self._say(x, y, _signed(f"{least} {low:,.3g}"), width)
+        x = self._say(x, y, _signed(f"{least} {less}{low:,.3g}"), width)
         for number, value in enumerate(np.linspace(low, high, SWATCHES)):
             swatch = Rectangle(
                 ((x + number * SWATCH) / width, y - 4.0 / height), SWATCH / width, 8.0 / height,
                 transform=self.ax.transAxes, facecolor=colours(norm(value)), linewidth=0, zorder=3,
             )  # fmt: skip
             self.ax.add_patch(swatch)
-        x = self._say(x + SWATCHES * SWATCH + 5.0, y, _signed(f"{high:,.3g} {most}"), width)
-        x = self._say(x + 12.0, y, "blank: nothing recorded", width)
+        x = self._say(x + SWATCHES * SWATCH + 5.0, y, _signed(f"{more}{high:,.3g} {most}"), width)
+        x = self._say(x + 12.0, y, "blank: nothing began", width)
         if ((self.grid.count > 0) & (self.grid.certain == 0)).any():
-            self._say(x + 12.0, y, "pale: may have begun then", width)
+            x = self._say(x + 12.0, y, "pale: may have begun then", width)
+        if self._underlined.any():
+            self._say(x + 12.0, y, "underlined: went on", width)
 
     def _say(self, x: float, y: float, text: str, width: float) -> float:
         """Put a word of the legend, and return where it ends, in points; nothing where there is no room."""

@@ -81,8 +81,7 @@ def test_strength_sums_up_events_once(timeline: gp.Timeline, by_intensity: bool)
     )
 
 
-def test_many_blocks_are_what_pandas_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geopolrel.ties.BLOCK", 50)
+def test_many_cells_are_what_pandas_groups() -> None:
     parties = ["USA", "RUS", "BLR", "POL", "CHN"]
     events = [
         (parties[n % 5], parties[(n + 1 + n % 3) % 5], f"{2000 + n % 7}-0{1 + n % 9}-11")

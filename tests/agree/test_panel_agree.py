@@ -124,10 +124,7 @@ def bulk(rows: int, *, scored: bool, vague: bool) -> gp.Timeline:
 
 @pytest.mark.parametrize("scored", [False, True])
 @pytest.mark.parametrize("vague", [False, True])
-def test_many_blocks_are_what_pandas_groups(
-    scored: bool, vague: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("geopolrel.ties.BLOCK", 64)
+def test_many_cells_are_what_pandas_groups(scored: bool, vague: bool) -> None:
     timeline = bulk(2_000, scored=scored, vague=vague)
     rows = [
         (a, b, event.when.earliest.strftime("%Y-%m-01"), event.intensity())

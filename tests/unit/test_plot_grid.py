@@ -63,3 +63,37 @@ def test_what_has_no_cell_is_counted() -> None:
     ]
     kept = tl.before("2020-03-15")
     assert "3 undecided events" in Grid.of(kept, "year", None, 9).left_out(kept)
+
+
+@settings(max_examples=40)
+@given(timelines())
+def test_spans_are_what_certainly_lasted_as_long_as_a_period(tl: gp.Timeline) -> None:
+    grid = Grid.of(tl, "year", None, 20_000, to_the_end=True)
+    spans = grid.spans
+    found = sorted(zip(spans.row.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
+    expected = []
+    if len(grid.time):
+        low, high = int(grid.time.edges[0]), int(grid.time.edges[-1]) - 1
+        ids = [(one.id, other.id) for one, other in grid.pairs]
+        for event in tl.occurred():
+            _, start, end, _ = event.when.bounds
+            start, end = max(start, low), min(end, high)
+            if end - start >= min(np.diff(grid.time.edges)):
+                for a, b in event.pairs():
+                    pair = (min(a.id, b.id), max(a.id, b.id))
+                    expected += [(ids.index(pair), start, end)] if pair in ids else []
+    assert found == sorted(expected)
+
+
+def test_spans_follow_their_rows() -> None:
+    tl = gp.Timeline([
+        gp.event("sanction", "USA", to="RUS", when="2014/2018"),
+        gp.call("USA", "BLR", when="2014"),
+    ])  # fmt: skip
+    grid = Grid.of(tl, "year", None, 9, to_the_end=True)
+    assert len(grid.time) == 5
+    row = [one.id for one, _ in grid.pairs].index("RUS")
+    assert grid.rows(np.array([row])).spans.row.tolist() == [0]
+    assert grid.rows(np.array([1 - row])).spans.row.tolist() == []
+    assert grid.spans.sign.tolist() == [-1]
+    assert len(Grid.of(tl, "year", None, 9).time) == 1

@@ -128,3 +128,32 @@ def test_any_timeline_is_drawn(tl: gp.Timeline) -> None:
 def test_mistakes_are_told(travel: gp.Timeline, options: dict[str, object], said: str) -> None:
     with pytest.raises(DrawError, match=said):
         travel.plot.heatmap(**options)
+
+
+def test_what_lasts_underlines_its_time_in_the_colour_of_its_sign() -> None:
+    tl = gp.Timeline([
+        gp.event("sanction", "USA", to="RUS", when="2014-03-17/2018-12-31"),
+        gp.event("alliance", "BLR", "RUS", when="2015-01-01/.."),
+        gp.call("BLR", "RUS", when="2016-05-05"),
+    ])  # fmt: skip
+    for measure, lines in (("net", 2), ("cooperation", 1), ("conflict", 1)):
+        ax = tl.plot.heatmap(every="year", measure=measure)
+        readable(ax)
+        spans = [one for one in ax.collections if one.get_gid() == "spans"]
+        assert sum(len(one.get_segments()) for one in spans) == lines
+        assert any("underlined: went on" in text.get_text() for text in ax.texts)
+    assert len(cells(tl.plot.heatmap(every="year"))[0]) == 5
+    short = gp.Timeline([gp.visit("USA", to="RUS", when="2019-12-30/2020-01-02")])
+    assert not any("went on" in text.get_text() for text in short.plot.heatmap(every="year").texts)
+
+
+def test_a_cell_far_above_the_others_does_not_take_all_colours() -> None:
+    many = [gp.call("USA", "RUS", when=f"{year}-05-05") for year in range(1950, 2020)]
+    crowd = [gp.call("USA", "CHN", when=f"2000-05-{day:02}") for day in range(1, 29)]
+    ax = gp.Timeline([*many, *crowd]).plot.heatmap(every="year")
+    readable(ax)
+    (mesh,) = (one for one in ax.collections if isinstance(one, QuadMesh))
+    assert mesh.norm.vmax == pytest.approx(1.5)
+    assert any("≥ 1.5 friendly" in text.get_text() for text in ax.texts)
+    even = gp.Timeline(many).plot.heatmap(every="year")
+    assert not any("≥" in text.get_text() for text in even.texts)

@@ -9,7 +9,7 @@ import pytest
 
 import geopolrel as gp
 from geopolrel.errors import InvalidValueError
-from geopolrel.ties import Ties, blocks, periods_of, ties
+from geopolrel.ties import Ties, periods_of, ties
 
 
 def edges(*days: str) -> np.ndarray:
@@ -61,23 +61,6 @@ def test_mutual_ties_go_both_ways_and_stay_together() -> None:
         ("RUS", "BLR"),
         ("USA", "BLR"),
     ]
-
-
-def test_blocks_hold_whole_periods_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geopolrel.ties.BLOCK", 4)
-    days = np.datetime64("2020-01-01") + np.arange(40)
-    exact = gp.Timeline.from_columns(["USA"] * 40, ["RUS"] * 40, days, kind="visit")
-    vague = exact + gp.Timeline([gp.visit("USA", to="RUS", when="2020-01")])
-    for timeline in (exact, vague):
-        rows = np.arange(len(timeline))
-        time = periods_of(timeline.columns, rows, "week", None)
-        whole = ties(timeline.columns, rows, time.edges)
-        several = list(blocks(timeline.columns, rows, time.edges))
-        assert len(several) > 1
-        periods = np.concatenate([first + part.period for first, part in several])
-        assert periods.tolist() == whole.period.tolist()
-        lows = np.concatenate([part.low for _, part in several])
-        assert lows.tolist() == whole.low.tolist()
 
 
 def test_periods_reach_over_all_possible_starts_and_the_time_observed() -> None:
