@@ -63,27 +63,26 @@ class Dyads:
         return Dyads(self.columns, self.places, self.keys[some], starts, self.rows[kept])
 
     def beside(self, column: NDArray[Any]) -> NDArray[Any] | None:
-        """Return what a column holds at each of ``rows``, for the days and kinds that most questions ask for, else None."""
-        if id(column) in self._beside or any(column is kept for kept in self._kept):
-            return self._copy(column)
-        return None
+        """Return what a column holds at each of ``rows``, for the columns that most questions ask for, else None.
 
-    @property
+        It is copied once: a look at a dyad is then a look at rows that adjoin.
+        """
+        copy = self._beside.get(id(column))
+        if copy is None and any(column is kept for kept in self._kept):
+            copy = self._beside[id(column)] = column.take(self.rows)
+        return copy
+
+    @cached_property
     def codings(self) -> NDArray[Any]:
         """The code of what happened at each of ``rows``."""
-        return self._copy(self.columns.codings.codes)
+        found = self.beside(self.columns.codings.codes)
+        assert found is not None  # one of those kept
+        return found
 
-    @property
+    @cached_property
     def exact_starts(self) -> NDArray[np.int32] | None:
         """The day on which each of ``rows`` starts; None where some are not known to the day."""
-        return self._copy(self.columns.start_lo) if self.columns.starts_exactly else None
-
-    def _copy(self, column: NDArray[Any]) -> NDArray[Any]:
-        """Copy a column in the order of ``rows``, once: a look at a dyad is then a look at rows that adjoin."""
-        copy = self._beside.get(id(column))
-        if copy is None:
-            copy = self._beside[id(column)] = column[self.rows]
-        return copy
+        return self.beside(self.columns.start_lo) if self.columns.starts_exactly else None
 
     @cached_property
     def _beside(self) -> dict[int, NDArray[Any]]:
