@@ -14,7 +14,7 @@ __all__ = ["NONE", "Coded", "at_rows", "gathered", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
-MANY = 200_000  # rows from which threads are worth their start
+MANY = 4_000_000  # rows from which threads are worth their start, and the memory that they hold
 
 
 def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
@@ -38,8 +38,9 @@ def gathered(
     missing = {key: array for key, array in arrays.items() if key not in taken}
     if len(rows) < MANY or len(missing) < 2:
         return taken | {key: at_rows(array, rows) for key, array in missing.items()}
+    numbers = rows.astype(np.intp, copy=False)  # once, as each gathering would by itself
     with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda array: at_rows(array, rows), missing.values())
+        found = pool.map(lambda array: at_rows(array, numbers), missing.values())
         return taken | dict(zip(missing, found, strict=True))
 
 

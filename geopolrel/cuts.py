@@ -6,8 +6,10 @@ is made least by dynamic programming: for every number of cuts at once (segment 
 Bulletin of Mathematical Biology 51:39-54), or with a price for each cut (optimal partitioning; Jackson et al. 2005,
 IEEE Signal Processing Letters 12:105-108).
 
-Where no price is given, how many cuts there are follows from Schwarz's criterion (Yao 1988, Statistics & Probability
-Letters 6:181-189): n d log(cost / (n d)) + (d + 1) K log n is least, as each of K cuts adds a place and d means.
+Where no price is given, how many cuts there are follows from a criterion: n d log(cost / (n d)) + (d + 2) K log n is least, as each of K
+cuts adds d means and a place, which counts twice since the best of some n places is taken (Zhang & Siegmund 2007, Biometrics
+63:22-32, whose criterion has 3 K log n where d is 1). Their further term for the lengths of the stretches is left out: it favours
+short ones. Schwarz's own price, (d + 1) K log n (Yao 1988, Statistics & Probability Letters 6:181-189), cuts chance.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from geopolrel.errors import InvalidValueError, shown
 __all__ = ["MOST_VALUES", "best_cuts", "likely_places"]
 
 MOST_VALUES = 5_000
-VALUES_A_CUT = 10  # Schwarz's criterion is for long series: it may not choose more cuts than one in so many values
+VALUES_A_CUT = (
+    10  # the criterion is for long series: it may not choose more cuts than one in so many values
+)
 MOST_CUTS = 40
 EXACT = 1e-12  # of the cost without cuts: less than that is the rounding of floats
 
@@ -35,8 +39,8 @@ Values = NDArray[np.float64]
 def best_cuts(values: Any, penalty: float | None = None, least: int = 1) -> tuple[int, ...]:
     """Return where stretches other than the first begin, ascending, so that the cost is least.
 
-    ``values`` (n, or n x d) are finite numbers. ``penalty`` is the price of a cut, in units of the cost; None lets
-    Schwarz's criterion choose among up to one cut in ten values. No stretch has fewer than ``least`` values.
+    ``values`` (n, or n x d) are finite numbers. ``penalty`` is the price of a cut, in units of the cost; None lets the
+    criterion above choose among up to one cut in ten values. No stretch has fewer than ``least`` values.
 
     Raises :class:`InvalidValueError` for more than 5,000 values, values that are not finite, or a negative price.
 
@@ -139,14 +143,14 @@ class Costs:
 
 
 def _by_criterion(costs: Costs, least: int) -> tuple[int, ...]:
-    """Return the best cuts of the number that Schwarz's criterion chooses."""
+    """Return the best cuts of the number that the criterion chooses."""
     most = min(costs.count // VALUES_A_CUT, costs.count // least - 1, MOST_CUTS)
     if most < 1 or costs.whole <= EXACT * float(costs.squares[-1] + 1):
         return ()
     cost, came = _neighbourhood(costs, most, least)
     fits = np.maximum(cost[:, costs.count], EXACT * costs.whole)
     number = np.arange(most + 1)
-    price = (costs.dimensions + 1) * np.log(costs.count)
+    price = (costs.dimensions + 2) * np.log(costs.count)
     criterion = costs.size * np.log(fits / costs.size) + price * number
     return _walked(came, int(np.argmin(criterion)), costs.count)
 

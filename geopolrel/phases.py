@@ -4,8 +4,8 @@ The sums of cooperation and of conflict, period by period, are cut where their l
 Their square roots are cut, not the sums: counts vary by as much as their level, their roots alike at all levels
 (Anscombe 1948, Biometrika 35:246-254), so that a busy year is no change and a first visit in a quiet decade can be.
 
-Chance alone is cut at times: of 300 Poisson series each of 40, 60, 83 and 120 years, at 0.5 to 8 events a year, 4 to 21 in a
-hundred were, the short ones most.
+Chance alone is cut at times: of 100 series each of 40, 60, 83 and 120 years, Poisson at 0.5 to 8 events a year or normal, 0 to 5 were. The
+price of that is power: of 40 years in which 2 events a year become 5 halfway, 96 in a hundred are cut; shorter bursts are missed more often.
 
 A phase is named by its levels, against those of the relation's other phases:
 

@@ -113,7 +113,7 @@ class Relation:
         They are "cold", "thaw", "close", "cooling", "conflict" or "steady" by the rules in :mod:`geopolrel.phases`, each
         with a start that holds the places of the cut that together have ``confidence`` of the likelihood.
         ``every`` None takes years, else quarters, where there are 40 of them, else months; decades where there are thousands. ``penalty`` is the price of
-        a cut in units of squared square roots; None lets Schwarz's criterion say how many there are, at most one in ten
+        a cut in units of squared square roots; None lets a criterion (:mod:`geopolrel.cuts`) say how many there are, at most one in ten
         periods. No phase is shorter than ``least`` periods.
 
         Raises :class:`InvalidValueError` for options that are none, and for more than 5,000 periods.

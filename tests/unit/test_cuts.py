@@ -84,7 +84,7 @@ def test_as_ruptures_cuts(seed: int) -> None:
             assert ours == tuple(search.predict(n_bkps=len(ours))[:-1])
 
 
-def test_the_number_of_cuts_is_schwarzs() -> None:
+def test_the_number_of_cuts_is_that_of_the_criterion() -> None:
     generator = np.random.default_rng(1)
     values = np.repeat([0.0, 3.0, 1.0], 40) + generator.normal(0, 1, 120)
     cheapest = {}
@@ -92,15 +92,29 @@ def test_the_number_of_cuts_is_schwarzs() -> None:
         cuts = best_cuts(values, float(price))
         cheapest[len(cuts)] = cost(values[:, None], cuts)
     criterion = {
-        k: 120 * np.log(fit / 120) + 2 * k * np.log(120) for k, fit in cheapest.items() if k <= 12
+        k: 120 * np.log(fit / 120) + 3 * k * np.log(120) for k, fit in cheapest.items() if k <= 12
     }
     assert len(best_cuts(values)) == min(criterion, key=criterion.__getitem__) == 2
 
 
-def test_noise_alone_is_seldom_cut() -> None:
+@pytest.mark.parametrize("count", [40, 83])
+@pytest.mark.parametrize("rate", [None, 0.5, 2.0, 8.0])
+def test_noise_alone_is_cut_in_five_of_a_hundred_series_at_most(
+    count: int, rate: float | None
+) -> None:
     generator = np.random.default_rng(2)
-    alarms = sum(bool(best_cuts(generator.normal(0, 1, 100))) for _ in range(200))
-    assert alarms <= 30
+    series = (
+        generator.normal(0, 1, count) if rate is None else np.sqrt(generator.poisson(rate, count))
+        for _ in range(200)
+    )
+    assert sum(bool(best_cuts(values)) for values in series) <= 10
+
+
+def test_a_change_that_is_there_is_found() -> None:
+    generator = np.random.default_rng(2)
+    rates = np.repeat([2.0, 5.0], 20)
+    found = sum(bool(best_cuts(np.sqrt(generator.poisson(rates)))) for _ in range(100))
+    assert found >= 90
 
 
 def test_the_likeliest_places_hold_the_true_one_as_often_as_they_say() -> None:
