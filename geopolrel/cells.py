@@ -64,10 +64,11 @@ class Entries:
             return column[index.rows] if beside is None else beside
 
         def ways() -> NDArray[np.int8]:
-            columns, places = index.columns, index.places
-            source, target = columns.casts.take(index.rows).view(np.int32).reshape(-1, 2).T
+            columns = index.columns
+            source, target = index.places[columns.actors.codes].reshape(-1, 2).T
             mutual = np.array([coding.kind.mutual for coding in columns.codings.values], dtype=bool)
-            return _ways(places.take(source) > places.take(target), mutual[index.codings])
+            # told of all rows in their order, so that a byte each is what is gathered
+            return _ways(source > target, mutual[columns.codings.codes]).take(index.rows)
 
         return cls(index.keys, count, numbers, days, days, None, read, ways)
 
