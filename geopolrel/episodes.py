@@ -86,23 +86,27 @@ class Episode:
         number = counted(len(self.events), "hostile event")
         yield Statement(f"{number} of {one} and {other} {dated(self.when)}.", self.events)
         onset = self.onset
-        yield Statement(f"It began {dated(onset.when)}: {clause(onset)}.", (onset,))
+        yield Statement(f"It began with the {clause(onset)}, {dated(onset.when)}.", (onset,))
 
     def _steps(self) -> Iterator[Statement]:
         for event in self.steps[1:-1]:
-            yield Statement(f"It grew worse {dated(event.when)}: {clause(event)}.", (event,))
+            yield Statement(
+                f"It grew worse with the {clause(event)}, {dated(event.when)}.", (event,)
+            )
         if self.escalated:
             peak = self.peak
-            yield Statement(f"It was worst {dated(peak.when)}: {clause(peak)}.", (peak,))
+            yield Statement(f"It was worst with the {clause(peak)}, {dated(peak.when)}.", (peak,))
 
     def _end(self) -> Iterator[Statement]:
         last = self.events[-1]
         if self.settlement is not None:
             deed = self.settlement
-            yield Statement(f"It was settled {dated(deed.when)}: {clause(deed)}.", (last, deed))
+            yield Statement(
+                f"It was settled by the {clause(deed)}, {dated(deed.when)}.", (last, deed)
+            )
         elif self.outcome == "faded":
             yield Statement(
-                f"It faded: nothing hostile followed the {clause(last)} {dated(last.when)}.",
+                f"It faded: nothing hostile followed the {clause(last)}, {dated(last.when)}.",
                 (last,),
             )
         elif self.outcome == "ongoing":
@@ -141,9 +145,9 @@ def episodes(
     ... ])
     >>> print(episodes(tl)[0].describe())
     2 hostile events of Belarus and Russia from 10 January 2020 to 20 January 2020.
-    It began on 10 January 2020: accusation by Russia against Belarus.
-    It was worst on 20 January 2020: coercion by Russia against Belarus.
-    It was settled on 30 March 2020: agreement of Russia and Belarus.
+    It began with the accusation by Russia against Belarus, on 10 January 2020.
+    It was worst with the coercion by Russia against Belarus, on 20 January 2020.
+    It was settled by the agreement of Russia and Belarus, on 30 March 2020.
     """
     if isinstance(least, bool) or not isinstance(least, int) or least < 1:
         raise InvalidValueError(f"least must be a whole number from 1 up, got {shown(least)}")

@@ -12,7 +12,7 @@ from geopolrel.errors import InvalidValueError, shown
 from geopolrel.kinds import Kind
 from geopolrel.periods import Length, days_in
 from geopolrel.spells import Spells, spells_of
-from geopolrel.statements import Statement, capital
+from geopolrel.statements import Statement
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -69,14 +69,14 @@ class Rivalry:
             self.disputes,
         )
         first = self.disputes[0]
-        yield Statement(f"It began {dated(first.when)}: {clause(first)}.", (first,))
+        yield Statement(f"It began with the {clause(first)}, {dated(first.when)}.", (first,))
 
     def _ends(self) -> Iterator[Statement]:
         last = self.disputes[-1]
         told = {
-            Truth.TRUE: f"The last on record is {clause(last)}, {dated(last.when)}.",
-            Truth.FALSE: f"{capital(clause(last))} goes on.",
-            Truth.UNKNOWN: f"The last on record is {clause(last)}, {dated(last.when)}; whether it was the last is not known.",
+            Truth.TRUE: f"The last on record is the {clause(last)}, {dated(last.when)}.",
+            Truth.FALSE: f"The {clause(last)} goes on.",
+            Truth.UNKNOWN: f"The last on record is the {clause(last)}, {dated(last.when)}; whether it was the last is not known.",
         }
         yield Statement(told[self.over], (last,))
 

@@ -73,14 +73,14 @@ def test_sentences_name_their_events() -> None:
     told = found.statements()
     assert [str(each) for each in told] == [
         "5 hostile events of Belarus and Russia from 1 January 2020 to 10 February 2020.",
-        "It began on 1 January 2020: rejection by Russia against Belarus.",
-        "It grew worse on 10 January 2020: threat by Russia against Belarus.",
-        "It was worst on 1 February 2020: assault by Russia against Belarus.",
-        "It was settled on 1 March 2020: agreement of Belarus and Russia.",
+        "It began with the rejection by Russia against Belarus, on 1 January 2020.",
+        "It grew worse with the threat by Russia against Belarus, on 10 January 2020.",
+        "It was worst with the assault by Russia against Belarus, on 1 February 2020.",
+        "It was settled by the agreement of Belarus and Russia, on 1 March 2020.",
     ]
     assert list(told[0].events) == list(found.events)
     assert told[-1].events == (found.events[-1], found.settlement)
-    assert of()[0].describe().endswith("nothing hostile followed the protest by Russia against Belarus on 10 February 2020.")  # fmt: skip
+    assert of()[0].describe().endswith("nothing hostile followed the protest by Russia against Belarus, on 10 February 2020.")  # fmt: skip
 
 
 PARTIES = st.sampled_from([gp.country(name) for name in ("RUS", "BLR", "POL")])

@@ -46,7 +46,7 @@ def test_what_dates_leave_open_is_not_certain() -> None:
     assert [each.certain for each in of("1950", "1955", "1960", "1980", disputes=1)] == [True, True]
     (ongoing,) = of("1950", "1955", "1960/..")
     assert ongoing.over is gp.Truth.FALSE
-    assert ongoing.describe().splitlines()[-1] == "Dispute of Chile and Peru goes on."
+    assert ongoing.describe().splitlines()[-1] == "The dispute of Chile and Peru goes on."
 
 
 def test_sentences_name_their_events() -> None:
