@@ -118,7 +118,8 @@ class Event:
 
     Make one with :func:`geopolrel.meeting`, :func:`geopolrel.visit` and their like, which resolve names;
     this class takes finished values. ``score`` is an intensity that the data set itself gives, on ``scale``;
-    ``known_on`` the day to whose knowledge ``claims`` are cut, where a timeline was seen as of a day.
+    ``known_on`` the day to whose knowledge ``claims`` are cut, where a timeline was seen as of a day; ``twin`` its number among events of
+    the same date, kind and cast in a timeline, from which an id that was not given follows.
 
     >>> from geopolrel.directory import country
     >>> from geopolrel.kinds import coding
@@ -138,7 +139,7 @@ class Event:
     scale: str = field(default="plover", converter=_scale, kw_only=True)
     known_on: date | None = field(default=None, kw_only=True, eq=False, repr=False)
     id: str = field(kw_only=True, converter=_id)
-    twin: int = field(default=1, init=False, eq=False, repr=False)  # its number among equals
+    twin: int = field(default=1, init=False, eq=False, repr=False)
 
     @id.default
     def _id_from_content(self) -> str:
