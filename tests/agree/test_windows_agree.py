@@ -50,7 +50,7 @@ COLUMNS = EventColumns.from_events(
 )
 def test_a_window_is_met_exactly_at_its_edges(relation: str, low: int, length: int) -> None:
     window = gp.When.from_bounds(low, low, low + length - 1, low + length - 1)
-    judged = by_date(Sieve(range(len(COLUMNS))), COLUMNS, relation, (low, low + length))
+    judged = by_date(Sieve.over(len(COLUMNS)), COLUMNS, relation, (low, low + length))
     answers = [getattr(COLUMNS.when(row), relation)(window) for row in range(len(COLUMNS))]
     for truth, found in ((Truth.TRUE, judged.passed), (Truth.UNKNOWN, judged.undecided)):
         assert found.tolist() == [row for row, answer in enumerate(answers) if answer is truth]
