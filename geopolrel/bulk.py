@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from types import NoneType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -162,6 +163,8 @@ def factorized(column: Any) -> tuple[Array, list[Any]]:
     >>> [values[code] if code >= 0 else None for code in codes]
     ['b', 'a', 'b', None]
     """
+    if isinstance(column, list | tuple) and set(map(type, column)) <= {str, NoneType}:
+        return _factorized_objects(column)
     encoded = _dictionary(column)
     if encoded is not None:
         return encoded
@@ -169,7 +172,7 @@ def factorized(column: Any) -> tuple[Array, list[Any]]:
     if array.ndim != 1:
         raise InvalidValueError(f"a row must hold one value, got {shown(array[:1].tolist())}")
     if array.dtype.kind in "OSTU":
-        return _factorized_objects(array)
+        return _factorized_objects(array.tolist())
     distinct, codes = np.unique(array, return_inverse=True)
     return codes.astype(np.int32), distinct.tolist()
 
@@ -202,8 +205,7 @@ def _listed(column: Any) -> Any:
     return column.to_numpy() if hasattr(column, "to_numpy") else list(column)
 
 
-def _factorized_objects(array: Array) -> tuple[Array, list[Any]]:
-    items = array.tolist()
+def _factorized_objects(items: Sequence[Any]) -> tuple[Array, list[Any]]:
     distinct = dict.fromkeys(items)
     present = [item for item in distinct if not _missing(item)]
     numbers = dict(zip(present, range(len(present)), strict=True))

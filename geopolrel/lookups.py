@@ -99,13 +99,7 @@ def _coded(column: Any, size: int, read: Callable[[Any], T]) -> tuple[Codes, lis
     """Return a column, or one value for all, as codes into what its distinct values stand for."""
     if not _several(column):
         return np.zeros(size, dtype=np.int64), [read(column)]
-    if isinstance(column, list | tuple):
-        numbers = {value: at for at, value in enumerate(dict.fromkeys(column))}
-        codes = np.fromiter(map(numbers.__getitem__, column), np.int64, size)
-        codes[codes == numbers.get(None, NOWHERE)] = NOWHERE
-        distinct = list(numbers)
-    else:
-        codes, distinct = factorized(column)
+    codes, distinct = factorized(column)
     if len(codes) and codes.min() < 0:
         raise InvalidValueError(f"row {int(codes.argmin())}: an actor or a kind is missing")
     return codes.astype(np.int64), [read(value) for value in distinct]

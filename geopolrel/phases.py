@@ -4,13 +4,15 @@ The sums of cooperation and of conflict, period by period, are cut where their l
 Their square roots are cut, not the sums: counts vary by as much as their level, their roots alike at all levels
 (Anscombe 1948, Biometrika 35:246-254), so that a busy year is no change and a first visit in a quiet decade can be.
 
-Chance alone is cut at times: of 100 series each of 40, 60, 83 and 120 years, Poisson at 0.5 to 8 events a year or normal, 0 to 5 were. The
-price of that is power: of 40 years in which 2 events a year become 5 halfway, 96 in a hundred are cut; shorter bursts are missed more often.
+Chance alone is cut at times: of 100 series each of 40, 60, 83 and 120 years, Poisson at 0.5 to 8 events a year or normal, 0 to 3 were
+(benchmarks/false_cuts.py). The price of that is power: where 2 events a year become 5 halfway through 40 years, 97 in a hundred are
+cut; shorter bursts are missed more often.
 
 A phase is named by its levels, against those of the relation's other phases:
 
 ``cold``
-    less activity (cooperation and conflict together) than a quarter of that of its most active phase;
+    less activity (cooperation and conflict together) than a quarter of that of its most active phase; none at all is cold too,
+    whether the two had no dealings, one of them was no state yet, or nobody wrote them down;
 ``conflict``
     more conflict than cooperation;
 ``close``

@@ -51,12 +51,13 @@ class Strengths:
         return self.values[found[0]] if len(found) else np.zeros(len(self.ends))
 
     def to_table(self) -> Table:
-        """Return a row a period and dyad: the two ids, ``end`` and ``strength``, by time, then by ids."""
+        """Return a row a dyad and period: the two ids, ``end`` and ``strength``, by ids, then by time."""
         dyads, periods = self.values.shape
+        names = self.dyads.keys()
         return Table(
-            **{name: np.tile(self.dyads[name], periods) for name in self.dyads.keys()},  # noqa: SIM118  # iterating over a Table gives rows
-            end=np.repeat(self.ends, dyads),
-            strength=self.values.T.reshape(-1),
+            **{name: np.repeat(self.dyads[name], periods) for name in names},
+            end=np.tile(self.ends, dyads),
+            strength=self.values.reshape(-1),
         )
 
 

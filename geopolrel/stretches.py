@@ -6,7 +6,8 @@ with copies of the columns that are asked for most; so a look at them, too, is a
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from abc import ABC, abstractmethod
+from typing import Any
 
 import numpy as np
 from attrs import define
@@ -19,35 +20,45 @@ from geopolrel.ordering import as_slice
 __all__ = ["Adjoining", "Listed", "Look", "Shelved", "Stretch"]
 
 
-class Stretch(Protocol):
+class Stretch(ABC):
     """Some ascending rows."""
 
+    __slots__ = ()
+
+    @abstractmethod
     def __len__(self) -> int: ...
 
+    @abstractmethod
     def row(self, at: int) -> int:
         """Return the row at a position."""
 
+    @abstractmethod
     def rows(self, start: int, stop: int) -> Rows:
         """Return the rows from one position up to another, which is not beyond the last."""
 
+    @abstractmethod
     def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
         """Return what a column holds at the rows from one position up to another."""
 
+    @abstractmethod
     def part(self, positions: slice) -> Stretch:
         """Return the rows from one position up to another as a stretch."""
 
     def within(self, low: int, high: int) -> slice:
         """Return the positions of the rows from one number up to another."""
+        return _between(self.rows(0, len(self)), low, high)
 
     def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
         """Return the positions of the rows that can start on a day or later, and before another."""
+        return self.within(*_numbers(columns, since, until))
 
     def alone(self, at: int) -> bool:
         """Tell whether surely no earlier row has both the cast and the start of the one at a position."""
+        return False
 
 
 @define(eq=False)
-class Adjoining:
+class Adjoining(Stretch):
     """All rows from one number up to another."""
 
     low: int
@@ -72,15 +83,9 @@ class Adjoining:
         first = max(low, self.low)
         return slice(first - self.low, max(min(high, self.high), first) - self.low)
 
-    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
-        return self.within(*_numbers(columns, since, until))
-
-    def alone(self, at: int) -> bool:
-        return False
-
 
 @define(eq=False)
-class Listed:
+class Listed(Stretch):
     """Rows of any numbers."""
 
     listed: Rows
@@ -100,18 +105,9 @@ class Listed:
     def part(self, positions: slice) -> Listed:
         return Listed(self.listed[positions])
 
-    def within(self, low: int, high: int) -> slice:
-        return _between(self.listed, low, high)
-
-    def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
-        return self.within(*_numbers(columns, since, until))
-
-    def alone(self, at: int) -> bool:
-        return False
-
 
 @define(eq=False)
-class Shelved:
+class Shelved(Stretch):
     """The rows of a dyad, or those of them from one place on its shelf up to another."""
 
     dyads: Dyads
@@ -136,13 +132,10 @@ class Shelved:
     def part(self, positions: slice) -> Shelved:
         return Shelved(self.dyads, self.low + positions.start, self.low + positions.stop)
 
-    def within(self, low: int, high: int) -> slice:
-        return _between(self.rows(0, len(self)), low, high)
-
     def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
         starts = self.dyads.exact_starts
         if starts is None:
-            return self.within(*_numbers(columns, since, until))
+            return super().starting(columns, since, until)
         return _between(starts[self.low : self.high], since, until)
 
     def alone(self, at: int) -> bool:

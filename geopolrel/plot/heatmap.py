@@ -42,7 +42,7 @@ NAME, SMALL = 8.0, 7.5
 MOST_PERIODS, MOST_PERIODS_GIVEN, MOST_ROWS = 120, 1_200, 55
 SWATCHES, SWATCH = 21, 5.0
 BEYOND = 0.98  # of the cells in which something began, to which colours reach
-SPAN, SPAN_AT = 2.0, 0.86  # points wide, and how far down its row
+SPAN, EDGE, SPAN_AT = 2.0, 1.0, 0.82  # points wide, of its edge, and how far down its row
 PALE = 0.45  # of the ink, where an event only may have begun
 LINES_FROM = 5.0  # points a cell must be wide for lines between cells
 
@@ -201,10 +201,15 @@ class Canvas:
         spans, (_, close, _, hostile) = self.grid.spans, self.theme.quads
         for sign, colour in ((1, close), (-1, hostile)):
             chosen = self._underlined & (spans.sign == sign)
+            row = spans.row[chosen] + SPAN_AT
+            start, end = (
+                date_number(day[chosen].astype(float)) for day in (spans.start, spans.end + 1)
+            )
+            # on an edge of the ground's colour, so that it shows in a cell of its own colour too
             self.ax.hlines(
-                spans.row[chosen] + SPAN_AT, date_number(spans.start[chosen].astype(float)),
-                date_number(spans.end[chosen] + 1.0), color=colour, linewidth=SPAN, zorder=3, gid="spans",
-            )  # fmt: skip
+                row, start, end, color=self.theme.ground, linewidth=SPAN + 2 * EDGE, zorder=2.9
+            )
+            self.ax.hlines(row, start, end, color=colour, linewidth=SPAN, zorder=3, gid="spans")
 
     @property
     def _underlined(self) -> NDArray[np.bool_]:

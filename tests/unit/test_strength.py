@@ -101,8 +101,8 @@ def test_between_and_as_a_table() -> None:
     assert found.between("USA", "RUS").tolist() == [0.0, 0.0]
     assert list(found.to_table()) == [
         ("BLR", "RUS", date(2020, 1, 31), 0.0),
-        ("BLR", "USA", date(2020, 1, 31), 1.0),
         ("BLR", "RUS", date(2020, 2, 29), 1.0),
+        ("BLR", "USA", date(2020, 1, 31), 1.0),
         ("BLR", "USA", date(2020, 2, 29), 0.5),
     ]
     directed = timeline.strength("29D", every="month", directed=True)
