@@ -20,6 +20,7 @@ from geopolrel.dyads import Dyads, dyads_of
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import Read
 from geopolrel.tallies import number_type, numbered
+from geopolrel.threads import at_once
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
@@ -108,11 +109,16 @@ class Entries:
         """How many entries each cell has (c)."""
         return np.diff(self.first, append=len(self.numbers)).astype(np.int32)
 
-    def sums(self, amounts: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Return what amounts (m) come to in each cell (c)."""
-        if not len(amounts):
-            return np.zeros(0)
-        return np.asarray(np.add.reduceat(amounts, self.first), dtype=np.float64)
+    def sums(self, *amounts: NDArray[np.floating]) -> list[NDArray[np.float64]]:
+        """Return what each of some amounts (m) comes to in each cell (c)."""
+        first = self.first
+        if not len(first):
+            return [np.zeros(0) for _ in amounts]
+
+        def summed(each: NDArray[np.floating]) -> NDArray[np.float64]:
+            return np.asarray(np.add.reduceat(each, first), dtype=np.float64)
+
+        return at_once(summed, amounts, len(self))
 
 
 def _ways(back: NDArray[np.bool_], mutual: NDArray[np.bool_]) -> NDArray[np.int8]:

@@ -97,10 +97,10 @@ def _worth(
 def _dyads(entries: Entries, actors: int, worth: Amounts | None) -> Dyads:
     ways = entries.ways()
     forth, back = ways != BACK, ways != FORTH
-    counts = entries.sums(forth), entries.sums(back)
+    counts = entries.sums(forth, back)
     sums = [*counts, entries.counts.astype(np.float64)]
     if worth is not None:
-        sums = [entries.sums(each) for each in (worth * forth, worth * back, worth)]
+        sums = entries.sums(worth * forth, worth * back, worth)
     dyad = entries.cells // max(entries.periods, 1)
     one, other = np.divmod(entries.keys[dyad], max(actors, 1))
     period = entries.cells - dyad * entries.periods

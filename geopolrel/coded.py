@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from geopolrel.threads import at_once
+
 __all__ = ["NONE", "Coded", "at_rows", "gathered", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
-MANY = 4_000_000  # rows from which threads are worth their start, and the memory that they hold
+MANY = 4_000_000  # rows from which the memory that threads hold is little beside the arrays
 
 
 def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:
@@ -33,15 +34,13 @@ def gathered(
 ) -> dict[int, NDArray[Any]]:
     """Return what arrays hold at some rows, those already ``taken`` as they are, under the same keys.
 
-    Many rows are gathered by two threads: NumPy lets others run while it copies, and waits for memory most of the time.
+    Many rows are gathered by threads, which hold memory each.
     """
     missing = {key: array for key, array in arrays.items() if key not in taken}
-    if len(rows) < MANY or len(missing) < 2:
-        return taken | {key: at_rows(array, rows) for key, array in missing.items()}
-    numbers = rows.astype(np.intp, copy=False)  # once, as each gathering would by itself
-    with ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda array: at_rows(array, numbers), missing.values())
-        return taken | dict(zip(missing, found, strict=True))
+    if len(rows) >= MANY and len(missing) > 1:
+        rows = rows.astype(np.intp, copy=False)  # once, as each gathering would by itself
+    found = at_once(lambda array: at_rows(array, rows), missing.values(), len(rows), MANY)
+    return taken | dict(zip(missing, found, strict=True))
 
 
 def narrowed(codes: NDArray[Any], count: int) -> NDArray[Any]:

@@ -72,16 +72,16 @@ def _cells(entries: Entries, worth: Amounts) -> Cells:
     share = entries.share
     if share is not None:
         worth = worth * share
-    plus = entries.sums(np.maximum(worth, 0.0))
+    plus, net = entries.sums(np.maximum(worth, 0.0), worth)
     cells: Cells = {
         "number": entries.cells,
         "cooperation": plus,
-        "conflict": plus - entries.sums(worth),
+        "conflict": plus - net,
         "high": entries.counts,
     }
     if share is not None:
-        certain = entries.sums(share == 1.0).astype(np.int32)
-        cells |= {"count": entries.sums(share), "low": certain}
+        count, certain = entries.sums(share, share == 1.0)
+        cells |= {"count": count, "low": certain.astype(np.int32)}
     return cells
 
 

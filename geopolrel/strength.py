@@ -16,6 +16,7 @@ from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
 from geopolrel.tabular import Table
+from geopolrel.threads import at_once
 from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
 from geopolrel.weights import amounts
@@ -134,12 +135,22 @@ def _levels(
     left = _left(entries, edges, half_life) * worth
     if entries.share is not None:
         left *= entries.share
+    (begun,) = entries.sums(left)
+    decay = fading(np.diff(edges), half_life)
     levels = np.zeros((periods, dyads))
-    dyad = entries.cells // max(periods, 1)
-    levels[entries.cells - dyad * periods, dyad] = entries.sums(left)
-    # from one end to the next: so no power is ever taken of more than one period
-    for period, decay in enumerate(fading(np.diff(edges), half_life)[1:], 1):
-        levels[period] += levels[period - 1] * decay
+
+    def fill(part: slice) -> None:
+        """Put down what began in each period and what is left of the one before, so that no power is of more than one period."""
+        here = slice(*entries.cells.searchsorted(np.array([part.start, part.stop]) * periods))
+        dyad = entries.cells[here] // max(periods, 1)
+        period = entries.cells[here] - dyad * periods
+        levels.reshape(-1)[period * np.intp(dyads) + dyad] = begun[here]
+        kept = np.empty(part.stop - part.start)
+        for before, after, fade in zip(levels[:, part], levels[1:, part], decay[1:], strict=False):
+            np.add(after, np.multiply(before, fade, out=kept), out=after)
+
+    halves = (slice(0, dyads // 2), slice(dyads // 2, dyads))
+    at_once(fill, halves, levels.size)
     return levels
 
 

@@ -1,0 +1,45 @@
+"""Threads: what they make is what one would make in turn."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+
+import geopolrel as gp
+from geopolrel import threads
+from geopolrel.threads import at_once
+
+
+def test_little_work_is_done_by_who_asks() -> None:
+    here = threading.get_ident()
+    assert at_once(lambda _: threading.get_ident(), [1, 2], size=10) == [here, here]
+    assert here not in at_once(lambda _: threading.get_ident(), [1, 2], size=10**6)
+
+
+def test_a_fault_in_a_thread_reaches_who_asked() -> None:
+    with pytest.raises(ZeroDivisionError):
+        at_once(lambda part: 1 // part, [1, 0], size=10**6)
+
+
+def test_measures_are_the_same_with_threads_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(3)
+    ids = np.array(["BLR", "RUS", "POL", "USA", "UKR", "DEU"])
+    one = rng.integers(6, size=2000)
+    other = (one + rng.integers(1, 6, size=2000)) % 6
+    day = np.datetime64("2000-01-01") + rng.integers(0, 5000, size=2000)
+    worth = rng.integers(-20, 21, size=2000) / 2
+    timeline = gp.Timeline.from_columns(ids[one], ids[other], day, kind="visit", intensity=worth)
+
+    def measured() -> list[np.ndarray]:
+        strengths = timeline.strength("90D", every="month", weight="intensity")
+        panel = timeline.panel("month")
+        central = timeline.centralities("year")
+        return [strengths.values, panel["net"], panel["conflict"], central["strength"]]
+
+    in_turn = measured()
+    monkeypatch.setattr(threads, "WORTH_IT", 0)
+    monkeypatch.setattr(at_once, "__defaults__", (0,))
+    for expected, found in zip(in_turn, measured(), strict=True):
+        assert np.array_equal(expected, found)
