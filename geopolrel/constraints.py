@@ -41,7 +41,15 @@ from geopolrel.gaps import ORIGIN, Limit, Network, Range, minimal
 from geopolrel.timeline import Timeline
 from geopolrel.when import BEGINNING, FOREVER, When
 
-__all__ = ["Assertion", "Conflict", "Gap", "conflicts", "days_between", "tighten"]
+__all__ = [
+    "Assertion",
+    "Conflict",
+    "Gap",
+    "conflicts",
+    "days_between",
+    "tighten",
+    "unknown_events",
+]
 
 
 def conflicts(timeline: Timeline) -> list[Conflict]:
@@ -190,6 +198,17 @@ def tighten(timeline: Timeline) -> Timeline:
         np.sort(place[timeline._rows]),
         np.sort(place[timeline._undecided]),
     )
+
+
+def unknown_events(timeline: Timeline) -> list[str]:
+    """Return the ids of which gaps speak and which no event has, of the timeline or what it was selected from.
+
+    >>> unknown_events(Timeline([], constraints=[Gap("announced", "met", 1, 1)]))
+    ['announced', 'met']
+    """
+    ids = _ids(timeline.constraints)
+    rows = _rows_of(timeline._record.columns, ids)
+    return [event_id for event_id in ids if event_id not in rows]
 
 
 def _network(

@@ -12,6 +12,7 @@ from geopolrel import constraints
 from geopolrel.actors import Country
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.errors import InconsistentError
+from geopolrel.ordering import packed_order
 from geopolrel.tenures import Tenure
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
@@ -41,13 +42,17 @@ class Violation:
 def actors_existed(timeline: Timeline) -> Iterator[Violation]:
     """A country takes part only in what may have happened while it existed."""
     columns = timeline.columns
+    codes, slots = packed_order(columns.actors.codes)
+    edges = codes.searchsorted(np.arange(len(columns.actors.values) + 1))
     for code, actor in enumerate(columns.actors.values):
-        if not isinstance(actor, Country):
+        if not isinstance(actor, Country) or not actor.spells:
             continue
-        rows = np.unique(columns.slot_rows(np.flatnonzero(columns.actors.codes == code)))
-        for row in rows[
-            _certainly_outside(actor, columns.start_lo[rows], columns.end_hi[rows])
-        ].tolist():
+        rows = np.unique(columns.slot_rows(slots[edges[code] : edges[code + 1]]))
+        gone = np.ones(len(rows), dtype=bool)
+        for spell in actor.spells:
+            first, _, _, last = spell.bounds
+            gone &= (columns.end_hi[rows] < first) | (columns.start_lo[rows] > last)
+        for row in rows[gone].tolist():
             event = columns.event(row)
             spells = ", ".join(map(str, actor.spells))
             yield Violation(
@@ -55,22 +60,6 @@ def actors_existed(timeline: Timeline) -> Iterator[Violation]:
                 event.id,
                 f"{actor.name} did not exist {dated(event.when)} (it existed {spells})",
             )
-
-
-def _certainly_outside(country: Country, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Tell which spans of days lie before, after or between the spells of a country."""
-    if not country.spells:
-        return np.zeros(len(first), dtype=bool)
-    days = {day for bounds in zip(first.tolist(), last.tolist(), strict=True) for day in bounds}
-    gone = {
-        day
-        for day in days
-        if BEGINNING < day < FOREVER and country.exists(_day(day)) is Truth.FALSE
-    }
-    return np.array(
-        [a in gone and b in gone for a, b in zip(first.tolist(), last.tolist(), strict=True)],
-        dtype=bool,
-    )
 
 
 def _day(number: int) -> When:
@@ -146,14 +135,10 @@ def observed_events(timeline: Timeline) -> Iterator[Violation]:
 
 def known_constraints(timeline: Timeline) -> Iterator[Violation]:
     """A gap between dates speaks of events of the timeline."""
-    whole = timeline._record.columns.ids  # a selection keeps the gaps of the timeline it comes from
-    ids = set(whole.values) if whole is not None else set()
-    for gap in timeline.constraints:
-        for id in (gap.later, gap.earlier):
-            if id not in ids:
-                yield Violation(
-                    "known-constraints", id, f"a gap speaks of the event {id!r}, which is not there"
-                )
+    for id in constraints.unknown_events(timeline):
+        yield Violation(
+            "known-constraints", id, f"a gap speaks of the event {id!r}, which is not there"
+        )
 
 
 def feasible_constraints(timeline: Timeline) -> Iterator[Violation]:

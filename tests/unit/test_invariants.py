@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 import geopolrel as gp
 from geopolrel.events import Event, Participant
 from geopolrel.invariants import RULES, Violation, check
 from geopolrel.kinds import coding
+from geopolrel.testing import strategies as gps
 
 BLR, USA, VAT = (gp.country(id) for id in ("BLR", "USA", "VAT"))
 
@@ -72,3 +74,33 @@ def test_a_selection_keeps_constraints_of_events_it_left_out() -> None:
 
 def test_a_violation_is_a_value() -> None:
     assert Violation("r", "e", "m") == Violation("r", "e", "m")
+
+
+def test_a_country_may_have_existed_on_some_day_of_a_vague_date() -> None:
+    east = gp.country("DDR")
+    vague = gp.Timeline([event("[1940-01-01..2000-01-01]", east, USA)])
+    assert check(vague) == []
+    early, late = event("1940-01-01", east, USA), event("2000-01-01/2001-01-01", east, USA)
+    assert [violation.subject for violation in check(gp.Timeline([early, late]))] == [
+        early.id,
+        late.id,
+    ]
+
+
+@given(gps.timelines())
+def test_existence_is_broken_by_whom_no_day_of_the_event_can_have_seen(tl: gp.Timeline) -> None:
+    broken = {
+        (e.id, str(actor))
+        for e in tl
+        for actor in e.actors
+        if isinstance(actor, gp.Country)
+        and actor.exists_within(e.when.bounds[0], e.when.bounds[3]) is gp.Truth.FALSE
+    }
+    found = RULES["actors-existed"](tl)
+    assert {(v.subject, v.message.partition(" did not")[0]) for v in found} == broken
+
+
+def test_a_gap_may_name_an_event_by_the_id_that_its_content_makes() -> None:
+    one, other = event("2000-01-01", BLR, USA), event("2000-01-02", BLR, USA)
+    tl = gp.Timeline([one, other], constraints=[gp.Gap(other.id, one.id, 1, 1)])
+    assert check(tl) == []
