@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from geopolrel.coded import NONE
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import Side
+from geopolrel.tallies import WIDE
 
 __all__ = ["same_events", "united"]
 
@@ -52,35 +54,34 @@ def signatures(columns: EventColumns) -> NDArray[np.intp]:
         columns.ids,
         columns.scales,
     )
+    start_lo, start_hi, end_lo, end_hi = (bound.astype(np.int64) for bound in columns.bounds)
     keys: list[NDArray[Any]] = [
-        *columns.bounds,
+        *(start_lo, start_hi - start_lo, end_lo - start_lo, end_hi - end_lo),  # mostly small
         columns.statuses,
         *(column.codes for column in coded if column is not None),
     ]
     if columns.whens is not None:
         keys = [*_written_dates(columns), *(key for key in keys if key is not columns.whens.codes)]
     if columns.scores is not None:
-        keys.append(np.nan_to_num(columns.scores, nan=np.inf))
+        keys.append(np.unique(columns.scores, return_inverse=True)[1])  # all nan count as one
     if columns.known is not None:
         keys.append(columns.known)
-    number = np.zeros(rows, dtype=np.intp)
-    for key in keys:
-        number = _refined(number, key)
     slots, position = columns.row_slots(np.arange(rows))
     sides = columns.slot_sides(slots)
     roles = _roles(columns, slots, position, sides)
     sizes = np.bincount(position, minlength=rows)
-    number = _refined(number, sizes)
+    keys.append(sizes)
     first = np.cumsum(sizes) - sizes
     for turn in range(int(sizes.max(initial=0))):
         has = sizes > turn
         at = slots[first[has] + turn]
         key = np.full(rows, -1, dtype=np.int64)
         key[has] = columns.actors.codes[at].astype(np.int64) * 8 + sides[first[has] + turn]
-        number = _refined(number, key)
-        key[has] = roles[first[has] + turn]
-        number = _refined(number, key)
-    return number
+        keys.append(key)
+        role = np.full(rows, -1, dtype=np.int64)
+        role[has] = roles[first[has] + turn]
+        keys.append(role)
+    return _numbered_alike(keys, rows)
 
 
 def _written_dates(columns: EventColumns) -> list[NDArray[np.intp]]:
@@ -114,14 +115,22 @@ def _roles(
     return np.where(codes == usual[kinds, (sides == Side.TARGET).astype(int)], NONE, codes)
 
 
-def _refined(number: NDArray[np.intp], key: NDArray[Any]) -> NDArray[np.intp]:
-    """Split groups of rows by one more column."""
-    order = np.lexsort((key, number))
-    fresh = np.ones(len(order), dtype=bool)
-    fresh[1:] = (np.diff(number[order]) != 0) | (key[order][1:] != key[order][:-1])
-    out = np.empty_like(number)
-    out[order] = np.cumsum(fresh) - 1
-    return out
+def _numbered_alike(keys: Iterable[NDArray[Any]], rows: int) -> NDArray[np.intp]:
+    """Number the rows so that two have one number exactly where they agree in every key.
+
+    The keys stand side by side in one integer; it is sorted where no other fits in beside those, and at the end.
+    """
+    packed, size = np.zeros(rows, dtype=np.int64), 1
+    for key in keys:
+        least, most = (int(key.min()), int(key.max())) if rows else (0, 0)
+        if least == most:
+            continue
+        if size * (most - least + 1) > WIDE:
+            packed = np.unique(packed, return_inverse=True)[1]
+            size = rows
+        packed = packed * (most - least + 1) + (key.astype(np.int64) - least)
+        size *= most - least + 1
+    return np.unique(packed, return_inverse=True)[1]
 
 
 def _rank_within(content: NDArray[np.intp], is_right: NDArray[np.bool_]) -> NDArray[np.intp]:
