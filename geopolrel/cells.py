@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.dyad_keys import DyadKeys
-from geopolrel.dyads import Dyads, dyads_of
+from geopolrel.dyads import Dyads, dyads_of, ways_of
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import Read
 from geopolrel.tallies import number_type, numbered
@@ -24,9 +24,8 @@ from geopolrel.threads import at_once
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
-__all__ = ["BACK", "FORTH", "Entries", "entries_of"]
+__all__ = ["Entries", "entries_of"]
 
-FORTH, BACK, BOTH = np.int8(0), np.int8(1), np.int8(2)
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
 
 
@@ -37,7 +36,7 @@ class Entries:
     ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them. ``numbers`` (m) ascend: that of the dyad times p plus that of the
     period. ``low`` and ``high`` (m) are the first and last day of the period on which the event may have begun, ``share`` (m) the chance
     that it did, None where all are certain. ``read`` gives what a column of the record holds at the entries, and ``ways`` (int8, m)
-    how they run: FORTH from the actor whose id comes first to the other, BACK, or BOTH ways.
+    how they run, as :func:`ways_of` says.
     """
 
     keys: NDArray[np.integer]
@@ -64,14 +63,7 @@ class Entries:
             beside = index.beside(column)
             return column[index.rows] if beside is None else beside
 
-        def ways() -> NDArray[np.int8]:
-            columns = index.columns
-            source, target = index.places[columns.actors.codes].reshape(-1, 2).T
-            mutual = np.array([coding.kind.mutual for coding in columns.codings.values], dtype=bool)
-            # told of all rows in their order, so that a byte each is what is gathered
-            return _ways(source > target, mutual[columns.codings.codes]).take(index.rows)
-
-        return cls(index.keys, count, numbers, days, days, None, read, ways)
+        return cls(index.keys, count, numbers, days, days, None, read, lambda: index.ways)
 
     @classmethod
     def of_ties(cls, found: Ties, dyads: DyadKeys, periods: int) -> Self:
@@ -84,7 +76,7 @@ class Entries:
 
         def ways() -> NDArray[np.int8]:
             source, target = dyads.placed(sorted_ties)
-            return _ways(source > target, sorted_ties.mutual)
+            return ways_of(source > target, sorted_ties.mutual)
 
         return cls(keys, periods, numbers, low, high, share, lambda column: column[rows], ways)
 
@@ -119,12 +111,6 @@ class Entries:
             return np.asarray(np.add.reduceat(each, first), dtype=np.float64)
 
         return at_once(summed, amounts, len(self))
-
-
-def _ways(back: NDArray[np.bool_], mutual: NDArray[np.bool_]) -> NDArray[np.int8]:
-    ways = back.astype(np.int8)
-    ways[mutual] = BOTH
-    return ways
 
 
 def entries_of(

@@ -8,9 +8,10 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.cells import BACK, FORTH, Entries, entries_of
+from geopolrel.cells import Entries, entries_of
 from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
+from geopolrel.dyads import BACK, FORTH
 from geopolrel.errors import InvalidValueError
 from geopolrel.pagerank import pageranks
 from geopolrel.periods import Periods

@@ -15,7 +15,9 @@ from geopolrel.columns import EventColumns, Rows
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import pairs_of
 
-__all__ = ["Dyads", "dyads_of", "places_by_id"]
+__all__ = ["BACK", "FORTH", "Dyads", "dyads_of", "places_by_id", "ways_of"]
+
+FORTH, BACK, BOTH = np.int8(0), np.int8(1), np.int8(2)
 
 
 @frozen(eq=False)
@@ -85,6 +87,15 @@ class Dyads:
         return self.beside(self.columns.start_lo) if self.columns.starts_exactly else None
 
     @cached_property
+    def ways(self) -> NDArray[np.int8]:
+        """How each of ``rows`` runs, as :func:`ways_of` says, where all are of two actors."""
+        columns = self.columns
+        source, target = self.places[columns.actors.codes].reshape(-1, 2).T
+        mutual = np.array([coding.kind.mutual for coding in columns.codings.values], dtype=bool)
+        # told of all rows in their order, so that a byte each is what is gathered
+        return ways_of(source > target, mutual[columns.codings.codes]).take(self.rows)
+
+    @cached_property
     def _beside(self) -> dict[int, NDArray[Any]]:
         return {}
 
@@ -93,6 +104,17 @@ class Dyads:
         columns = self.columns
         kept = [*columns.bounds, columns.codings.codes]
         return (*kept, columns.scores) if columns.scores is not None else tuple(kept)
+
+
+def ways_of(back: NDArray[np.bool_], mutual: NDArray[np.bool_]) -> NDArray[np.int8]:
+    """Say how events of two run: FORTH from the actor whose id comes first to the other, BACK, or BOTH ways.
+
+    >>> ways_of(np.array([False, True, True]), np.array([False, False, True])).tolist()
+    [0, 1, 2]
+    """
+    ways = back.astype(np.int8)
+    ways[mutual] = BOTH
+    return ways
 
 
 def places_by_id(actors: Coded[Actor]) -> NDArray[np.int32]:
