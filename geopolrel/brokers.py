@@ -117,7 +117,7 @@ def brokers(
     >>> found = brokers(tl, "2015")
     >>> print(found)
     broker  score  pairs
-    RUS  2.5  1
+    RUS       2.5      1
     >>> print(*found.bridges("RUS"), [event.id for event in found.bridges("RUS")[0].with_other])
     RUS between BLR and USA: 2.5 ['2015-05-12-meeting-RUS-USA']
     """

@@ -53,10 +53,10 @@ def centralities(
     >>> from geopolrel.constructors import meeting, visit
     >>> tl = Timeline([meeting("BLR", "RUS", when="2020-02-07"), visit("USA", to="BLR", when="2020-02-01")])
     >>> print(centralities(tl))
-    start  actor  degree  out_degree  in_degree  strength  out_strength  in_strength
-    2020-01-01  BLR  2  1  2  2.0  1.0  2.0
-    2020-01-01  RUS  1  1  1  1.0  1.0  1.0
-    2020-01-01  USA  1  1  0  1.0  1.0  0.0
+    start       actor  degree  out_degree  in_degree  strength  out_strength  in_strength
+    2020-01-01  BLR         2           1          2       2.0           1.0          2.0
+    2020-01-01  RUS         1           1          1       1.0           1.0          1.0
+    2020-01-01  USA         1           1          0       1.0           1.0          0.0
     """
     if pagerank and weight != "count":
         raise InvalidValueError(

@@ -29,7 +29,7 @@ T = TypeVar("T")
 Codes = NDArray[np.int64]
 NOWHERE = -1
 ANY, NO_KIND = -1, -2
-FIRST_WIDTH = 32
+FIRST_WIDTH = 16
 MOST_CELLS = 4_000_000  # looked at in one step
 
 

@@ -53,9 +53,9 @@ def panel(
     >>> from geopolrel.constructors import meeting
     >>> tl = Timeline([meeting("BLR", "RUS", when=day) for day in ("2019-12-05", "2019-12-20", "2020-02-07")])
     >>> print(panel(tl))
-    a  b  start  count  count_low  count_high  cooperation  conflict  net  mean
-    BLR  RUS  2019-12-01  2.0  2  2  5.0  0.0  5.0  2.5
-    BLR  RUS  2020-02-01  1.0  1  1  2.5  0.0  2.5  2.5
+    a    b    start       count  count_low  count_high  cooperation  conflict  net  mean
+    BLR  RUS  2019-12-01    2.0          2           2          5.0       0.0  5.0   2.5
+    BLR  RUS  2020-02-01    1.0          1           1          2.5       0.0  2.5   2.5
     """
     events = timeline.occurred()
     columns = events._record.columns

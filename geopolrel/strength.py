@@ -88,8 +88,8 @@ def strength(
     >>> from geopolrel.constructors import meeting
     >>> tl = Timeline([meeting("BLR", "RUS", when=day) for day in ("2020-02-07", "2020-08-05")])
     >>> print(strength(tl, on="2020-08-05"))
-    a  b  strength
-    BLR  RUS  1.5
+    a    b    strength
+    BLR  RUS       1.5
     >>> strength(tl, every="year", half_life="90D").values.round(3).tolist()
     [[0.4]]
     """

@@ -87,9 +87,24 @@ class Table:
         return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
-        first = [
-            "  ".join(str(self[name][row]) for name in self._columns)
-            for row in range(min(len(self), ROWS_SHOWN))
+        columns = [
+            _aligned(name, self[name][:ROWS_SHOWN].tolist(), self[name].dtype.kind in "biuf")
+            for name in self._columns
         ]
+        lines = ["  ".join(line).rstrip() for line in zip(*columns, strict=True)]
         more = [f"... {len(self) - ROWS_SHOWN:,} more"] if len(self) > ROWS_SHOWN else []
-        return "\n".join(["  ".join(self._columns), *first, *more])
+        return "\n".join([*lines, *more])
+
+
+def _aligned(name: str, values: list[Any], number: bool) -> list[str]:
+    """Return the cells of a column, its name on top, all of one width: numbers to the right."""
+    cells = [name, *map(_cell, values)]
+    width = max(map(len, cells))
+    return [cell.rjust(width) if number else cell.ljust(width) for cell in cells]
+
+
+def _cell(value: object) -> str:
+    """Return a value as a table shows it; of a number what a reader compares, not every digit."""
+    if isinstance(value, float):
+        return str(round(value, 3) if abs(value) >= 0.001 else float(f"{value:.3g}"))
+    return "--" if value is None else str(value)

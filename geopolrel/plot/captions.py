@@ -22,7 +22,6 @@ __all__ = ["SIZE", "Caption", "by_importance", "in_words", "packed"]
 
 SIZE = 8.0
 LONGEST = 40  # characters: two names and a place
-MOST_ALIKE = 2  # a third of the same words tells nothing new
 BESIDE = 3.0  # points between the line of an event and its words
 
 
@@ -95,7 +94,7 @@ def packed(
     rows: int,
     most: int,
 ) -> list[Caption]:
-    """Return the captions of the first events for which there is room in some rows, at most so many, few alike.
+    """Return the captions of the first events for which there is room in some rows, at most so many, none alike.
 
     ``place`` gives the pixel of a day. Words stand to the right of it, or to the left where they would not fit.
     """
@@ -109,8 +108,8 @@ def packed(
         room, x = ruler.width(text, SIZE), place(day)
         at = x + near if x + near + room <= width else x - near - room
         span = min(x, at), max(x, at + room)
-        alike = sum(caption.text == text for caption in made)
-        if not text or at < 0 or alike >= MOST_ALIKE or len(made) >= most:
+        alike = any(caption.text == text for caption in made)  # a second would tell nothing new
+        if not text or at < 0 or alike or len(made) >= most:
             continue
         if shelves.fit(*span) >= rows:
             continue

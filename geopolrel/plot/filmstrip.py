@@ -34,6 +34,7 @@ Places = Mapping[str, tuple[float, float]]
 
 WIDTH = 11.0  # inches
 ACROSS, FRAME_HEIGHT, GUTTER = 4, 165.0, 8.0  # frames side by side; points
+WIDTHS = (4, 5, 3)  # frames side by side in several rows, of which the fewest gaps are taken
 TITLE, FOOT, HEADING, MARGIN = 34.0, 24.0, 18.0, 10.0  # points
 MOST_FRAMES, MOST_FRAMES_GIVEN, MOST_ACTORS = 12, 36, 30
 NAME, SMALL, PERIOD = 7.5, 7.5, 9.0
@@ -114,7 +115,7 @@ def _opened(
                 f"{frames} periods need as many axes, got {len(given)}; give more, or take longer periods"
             )
         return given[:frames], None
-    across = min(frames, ACROSS)
+    across = frames if frames <= ACROSS else min(WIDTHS, key=lambda wide: -frames % wide)
     down = ceil(frames / across)
     wide, high = WIDTH * 72, TITLE + FOOT + down * (FRAME_HEIGHT + GUTTER)
     figure = plt.figure(figsize=(WIDTH, high / 72), layout="none", facecolor=paper())

@@ -68,10 +68,10 @@ def draw_heatmap(
     limit = MOST_PERIODS if every is None else MOST_PERIODS_GIVEN
     whole = Grid.of(timeline, every, scale, limit, to_the_end=True)
     grid = _ordered(whole, most)
+    names, shared = _names(grid, timeline)
     if title is None:
-        title = f"{TITLES[measure]} a {grid.time.every}"
+        title = _title(grid, measure, shared)
     ruler = Ruler.of(mpl.rcParams["figure.dpi"] if ax is None else ax.figure.dpi)
-    names = _names(grid, timeline)
     note = _note(whole, grid, timeline)
     made = _new(names, ruler, title, note) if ax is None else ax
     Canvas(made, Theme.of_axes(made, style), ruler, grid, names, measure, note).draw(title)
@@ -85,10 +85,21 @@ def _ordered(grid: Grid, most: int) -> Grid:
     return grid.rows(busiest[np.argsort(-share, kind="stable")])
 
 
-def _names(grid: Grid, timeline: Timeline) -> list[str]:
+def _names(grid: Grid, timeline: Timeline) -> tuple[list[str], str]:
+    """Return the names of the pairs, and of who is of all of them and so need not stand in each; else an empty text."""
     actors = {actor.id: actor for pair in grid.pairs for actor in pair}
     short = short_names(actors.values(), timeline.tenures)
-    return [shortened(f"{short[one.id]} – {short[other.id]}", 44) for one, other in grid.pairs]
+    of_all = set(actors).intersection(*({a.id for a in pair} for pair in grid.pairs))
+    shared = of_all.pop() if len(of_all) == 1 else ""
+    pairs = ([short[a.id] for a in pair if a.id != shared] for pair in grid.pairs)
+    return [shortened(" – ".join(pair), 44) for pair in pairs], short.get(shared, "")
+
+
+def _title(grid: Grid, measure: str, shared: str) -> str:
+    """Return what is measured, as far as there is anything of it, and of whose relations."""
+    if measure == "net" and grid.cooperation.any() != grid.conflict.any():
+        measure = "cooperation" if grid.cooperation.any() else "conflict"
+    return f"{TITLES[measure]} a {grid.time.every}" + f", with {shared}" * bool(shared)
 
 
 def _note(whole: Grid, grid: Grid, timeline: Timeline) -> str:

@@ -54,6 +54,17 @@ def places(ax: Axes) -> dict[str, tuple[float, float]]:
     }
 
 
+@pytest.mark.parametrize(
+    ("years", "rows"), [(4, [4]), (5, [5]), (6, [3, 3]), (7, [4, 3]), (9, [3, 3, 3]), (10, [5, 5]), (12, [4, 4, 4])]
+)  # fmt: skip
+def test_frames_stand_in_rows_without_large_gaps(years: int, rows: list[int]) -> None:
+    talks = [gp.meeting("BLR", "RUS", when=f"{2000 + year}-05-01") for year in range(years)]
+    frames = gp.Timeline(talks).plot.filmstrip(every="year")
+    readable(frames)
+    tops = [round(ax.get_position().y1, 6) for ax in frames]
+    assert [tops.count(top) for top in sorted(set(tops), reverse=True)] == rows
+
+
 def test_each_frame_has_what_began_in_it_and_all_stay_in_place() -> None:
     frames = TALKS.plot.filmstrip(every="year")
     readable(frames)

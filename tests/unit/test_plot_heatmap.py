@@ -45,7 +45,8 @@ def travel() -> gp.Timeline:
 def test_the_travels(travel: gp.Timeline) -> None:
     ax = travel.plot.heatmap(every="year")
     readable(ax)
-    assert rows(ax)[0] == "United Kingdom – United States"
+    assert rows(ax)[0] == "United Kingdom"
+    assert ax.get_title(loc="left") == "Cooperation a year, with United States"
     assert len(rows(ax)) == 24
     assert cells(ax).shape == (24, 83)
     panel = travel.panel("year")
@@ -53,6 +54,25 @@ def test_the_travels(travel: gp.Timeline) -> None:
     assert cells(ax)[0].sum() == pytest.approx(panel["net"][british].sum())
     assert cells(ax)[0].count() == british.sum()
     assert any("less busy pairs" in text.get_text() for text in ax.texts)
+
+
+def test_rows_and_title_say_no_more_than_there_is() -> None:
+    talks = [gp.meeting("BLR", other, when="2020-02-07") for other in ("RUS", "POL", "USA")]
+    threats = [gp.threat("USA", to="BLR", when="2020-03-01")]
+    for events, title, first in (
+        (talks, "Cooperation a month, with Belarus", "Poland"),
+        (threats, "Conflict a day", "Belarus – United States"),
+        (talks + threats, "Cooperation less conflict a month, with Belarus", "Poland"),
+        (
+            [*talks, gp.call("RUS", "POL", when="2020-02-08")],
+            "Cooperation a month",
+            "Belarus – Poland",
+        ),
+    ):
+        every = title.split(" a ")[1].split(",")[0]
+        ax = gp.Timeline(events).plot.heatmap(every=every)
+        readable(ax)
+        assert (ax.get_title(loc="left"), rows(ax)[0]) == (title, first)
 
 
 @pytest.mark.parametrize("measure", ["net", "count", "cooperation", "conflict"])

@@ -33,8 +33,25 @@ def test_a_table_is_its_columns(table: Table) -> None:
     assert dict(table).keys() == {"day", "count"}  # type: ignore[call-overload]
     assert [count for _, count in table] == [2, 1]
     assert len(Table()) == 0
-    assert repr(table).splitlines() == ["day  count", "2020-02-01  2", "2020-02-07  1"]
     assert repr(Table(n=np.arange(12))).endswith("... 2 more")
+
+
+def test_a_table_is_shown_in_columns_of_which_numbers_end_alike(table: Table) -> None:
+    assert repr(table).splitlines() == [
+        "day         count",
+        "2020-02-01      2",
+        "2020-02-07      1",
+    ]
+    mean = np.ma.masked_array([1.23456, 0.0, 1.23456e-9], [False, True, False])
+    who = np.array(["BLR", None, "alexander-lukashenko"], dtype=object)
+    assert repr(Table(mean=mean, who=who)).splitlines() == [
+        "    mean  who",
+        "   1.235  BLR",
+        "      --  --",
+        "1.23e-09  alexander-lukashenko",
+    ]
+    assert repr(Table(a=np.zeros(1))).splitlines() == ["  a", "0.0"]
+    assert repr(Table(a=np.empty(0))) == "a"
 
 
 def test_mistakes_are_told(table: Table) -> None:
