@@ -135,15 +135,16 @@ def _levels(
     left = _left(entries, edges, half_life) * worth
     if entries.share is not None:
         left *= entries.share
-    (begun,) = entries.sums(left)
+    cells, (begun,) = entries.cells, entries.sums(left)
     decay = fading(np.diff(edges), half_life)
     levels = np.zeros((periods, dyads))
 
     def fill(part: slice) -> None:
         """Put down what began in each period and what is left of the one before, so that no power is of more than one period."""
-        here = slice(*entries.cells.searchsorted(np.array([part.start, part.stop]) * periods))
-        dyad = entries.cells[here] // max(periods, 1)
-        period = entries.cells[here] - dyad * periods
+        ends = np.array([part.start, part.stop], dtype=cells.dtype) * cells.dtype.type(periods)
+        here = slice(*cells.searchsorted(ends))
+        dyad = cells[here] // max(periods, 1)
+        period = cells[here] - dyad * periods
         levels.reshape(-1)[period * np.intp(dyads) + dyad] = begun[here]
         kept = np.empty(part.stop - part.start)
         for before, after, fade in zip(levels[:, part], levels[1:, part], decay[1:], strict=False):
