@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import numpy as np
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.errors import DuplicateIdError
-from geopolrel.uniting import same_events, signatures, united
+from geopolrel.uniting import _numbered_alike, same_events, signatures, united
 
 BASE = {"when": "2020-02-07", "place": "Sochi", "topics": ["oil"], "id": "met"}
 MET = gp.meeting("BLR", "RUS", **BASE)
@@ -110,3 +113,29 @@ def test_the_day_of_knowledge_tells_rows_apart() -> None:
 def test_bags_of_other_sizes_are_not_equal() -> None:
     assert not same_events(columns(TWIN, TWIN), columns(TWIN))
     assert not same_events(columns(TWIN, TWIN, MET), columns(TWIN, MET, OTHERS["id"]))
+
+
+KEYS = st.one_of(st.integers(-2, 2), st.integers(-(2**40), 2**40))
+
+
+@given(st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(KEYS, min_size=n, max_size=n))))
+def test_rows_have_one_number_where_they_agree_in_every_key(rows: list[list[int]]) -> None:
+    keys = [np.array(key, dtype=np.int64) for key in zip(*rows, strict=True)]
+    numbers = _numbered_alike(keys, len(rows)).tolist()
+    distinct = sorted(set(numbers))
+    assert distinct == list(range(len({tuple(row) for row in rows})))
+    assert len(set(zip(numbers, map(tuple, rows), strict=True))) == len(distinct)
+
+
+@pytest.mark.parametrize(
+    ("second_row", "most"),
+    [
+        ((2**31, 0, 0), (2**32 - 1, 2**32 - 1, 1)),  # 65 bits
+        ((2**30, 0, 0), (2**31 - 1, 2**31 - 1, 7)),  # 65 bits, of which two keys take 62
+    ],
+)
+def test_keys_that_fill_more_than_an_integer_tell_rows_apart(
+    second_row: tuple[int, ...], most: tuple[int, ...]
+) -> None:
+    keys = np.array([(0, 0, 0), second_row, most]).T
+    assert sorted(_numbered_alike(keys, 3).tolist()) == [0, 1, 2]
