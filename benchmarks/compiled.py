@@ -124,7 +124,7 @@ WORKS: dict[str, tuple[Work, Work]] = {
 
 
 def check(tl: gp.Timeline, ask: Ask) -> None:
-    """Make sure that kernels and public calls give the same answers."""
+    """Make sure that kernels give what the public calls do: the arrivals, and the cooperation of every cell."""
     found = arrivals(tl, ask.source, ask.first)
     days = tl.reachable(ask.source, ask.first)
     for actor, day in zip(tl._record.columns.actors.values, found.tolist(), strict=True):

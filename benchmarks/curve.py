@@ -10,11 +10,9 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 
 from benchmarks.data import generated
-from benchmarks.race import OURS, Lane, saved
+from benchmarks.race import ENOUGH, OURS, Lane, saved
 from benchmarks.report import MANY, named
 from benchmarks.works import WORKS
-
-LONG = 20_000.0  # milliseconds, of a work that is not repeated
 
 MOST = {"networkx": 1_000_000, "sqlite": 1_000_000, "pandas": 10_000_000}
 DRAWN = ("ours", "polars", "pandas", "duckdb", "sqlite", "networkx")
@@ -52,7 +50,7 @@ def of_peer(size: int, peer: str, folder: Path, repeats: int) -> list[list[objec
                 took = []
                 break
             took.append(answer[0])
-            if took[0] > LONG:
+            if took[0] > ENOUGH * 1000:
                 break
         if took:  # the first run, which lays out what later ones share, counts only where it is the only one
             later = took[1:] or took

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
-from typing import NamedTuple
 
-from geopolrel.actors import Actor, Country, Day, Leader, may_hold, scheme_named
-from geopolrel.days import BEGINNING, FOREVER
+from geopolrel.actors import Actor, Country, Day, Leader, scheme_named
+from geopolrel.answering import CODE, Entry, days_of, fitting, ways_to_name
 from geopolrel.doorway import layer
 from geopolrel.errors import (
     AmbiguousActorError,
@@ -23,7 +22,7 @@ from geopolrel.errors import (
     did_you_mean,
     shown,
 )
-from geopolrel.naming import fold, surname, variants
+from geopolrel.naming import fold, variants
 from geopolrel.tables import all_actors
 from geopolrel.text import clean, slug
 from geopolrel.truth import Truth
@@ -32,16 +31,6 @@ from geopolrel.when import When
 __all__ = ["Directory", "bundled", "country"]
 
 MOST_REMEMBERED = 50_000
-CODE, NAME, SURNAME = 0, 1, 2  # what a text matched; the lower wins
-
-
-class Entry(NamedTuple):
-    """One way to name an actor."""
-
-    actor: Actor
-    rank: int
-    when: When | None = None
-    only_dated: bool = False  # found without a date only where nothing else answers to it
 
 
 class Directory:
@@ -149,7 +138,7 @@ class Directory:
             pass
         if isinstance(name, Actor):
             return name if isinstance(name, wanted) else None
-        days = None if on is None else _days(When(on))
+        days = None if on is None else days_of(When(on))
         found = (
             self._by_name(name, days, on, wanted)
             if code is None
@@ -176,9 +165,9 @@ class Directory:
                 if key not in index:
                     continue
                 entries = [entry for entry in index[key] if isinstance(entry.actor, wanted)]
-                fitting = _fitting(entries, days)
-                if fitting:
-                    return self._one_of(text, fitting, days, on)
+                fits = fitting(entries, days)
+                if fits:
+                    return self._one_of(text, fits, days, on)
                 beyond += entries
         if beyond and days is not None:
             raise InconsistentError(self._did_not_exist(beyond, days, on))
@@ -201,13 +190,13 @@ class Directory:
                 for entry in directory._code_index().get(key, ())
                 if isinstance(entry.actor, wanted)
             ]
-            fitting = _fitting(entries, days)
-            if fitting:
+            fits = fitting(entries, days)
+            if fits:
                 if (
-                    days is None and len(fitting) > 1
+                    days is None and len(fits) > 1
                 ):  # of several states in a row the one that exists today
-                    fitting = [entry for entry in fitting if _stands_today(entry.actor)] or fitting
-                return self._one_of(f"{scheme} code {key[1]}", fitting, days, on)
+                    fits = [entry for entry in fits if _stands_today(entry.actor)] or fits
+                return self._one_of(f"{scheme} code {key[1]}", fits, days, on)
             beyond += entries
         if beyond:
             raise InconsistentError(
@@ -225,7 +214,7 @@ class Directory:
         if self._names is None:
             index: dict[str, list[Entry]] = {}
             for actor in self._actors.values():
-                for text, entry in _ways_to_name(actor):
+                for text, entry in ways_to_name(actor):
                     index.setdefault(fold(text), []).append(entry)
             self._names = index
         return self._names
@@ -337,49 +326,6 @@ class Directory:
             by_fold[key] for key in get_close_matches(text.casefold()[:200], by_fold, cutoff=0.6)
         ]
         return UnknownActorError(f"unknown {what} {shown(text)}{did_you_mean(text, near)}", near)
-
-
-def _ways_to_name(actor: Actor) -> Iterator[tuple[str, Entry]]:
-    yield actor.id, Entry(actor, CODE)
-    for name in (actor.name, *actor.aliases):
-        yield name, Entry(actor, NAME)
-    if isinstance(actor, Leader) and (last := surname(actor.name)):
-        yield last, Entry(actor, SURNAME)
-    if isinstance(actor, Country):
-        for code in actor.codes:
-            if code.scheme in ("iso2", "iso3"):
-                yield str(code.value), Entry(actor, CODE)
-        for dated in actor.names:
-            yield dated.name, Entry(actor, NAME)
-        for dated in actor.also:
-            yield dated.name, Entry(actor, NAME, dated.when, only_dated=True)
-
-
-def _days(when: When) -> tuple[int, int]:
-    """Return the days on which it may have started; where nothing is known of that, on which it may have been."""
-    start_lo, start_hi, _, end_hi = when.bounds
-    if start_lo > BEGINNING:
-        return start_lo, start_hi
-    return (end_hi, end_hi) if end_hi < FOREVER else (BEGINNING, FOREVER)
-
-
-def _fitting(entries: list[Entry], days: tuple[int, int] | None) -> list[Entry]:
-    """Keep the entries that may hold on the days; without days, those that need none.
-
-    A surname counts only where the text is nobody's name or code: "Jordan" is a state, even before it was one.
-    """
-    if any(entry.rank < SURNAME for entry in entries):
-        entries = [entry for entry in entries if entry.rank < SURNAME]
-    if days is None:
-        return [entry for entry in entries if not entry.only_dated]
-    return [
-        entry
-        for entry in entries
-        if may_hold(entry.when, *days)
-        and not (
-            isinstance(entry.actor, Country) and entry.actor.exists_within(*days) is Truth.FALSE
-        )
-    ]
 
 
 def _in_office(actors: list[Actor], days: tuple[int, int]) -> list[Actor]:

@@ -68,7 +68,7 @@ def draw_heatmap(
     limit = MOST_PERIODS if every is None else MOST_PERIODS_GIVEN
     whole = Grid.of(timeline, every, scale, limit, to_the_end=True)
     grid = _ordered(whole, most)
-    names, shared = _names(grid, timeline)
+    names, shared = _names(grid, timeline, in_title=title is None)
     if title is None:
         title = _title(grid, measure, shared)
     ruler = Ruler.of(mpl.rcParams["figure.dpi"] if ax is None else ax.figure.dpi)
@@ -85,12 +85,12 @@ def _ordered(grid: Grid, most: int) -> Grid:
     return grid.rows(busiest[np.argsort(-share, kind="stable")])
 
 
-def _names(grid: Grid, timeline: Timeline) -> tuple[list[str], str]:
-    """Return the names of the pairs, and of who is of all of them and so need not stand in each; else an empty text."""
+def _names(grid: Grid, timeline: Timeline, *, in_title: bool) -> tuple[list[str], str]:
+    """Return the names of the pairs, and of who is of all of them, where the title can say so and not each; else an empty text."""
     actors = {actor.id: actor for pair in grid.pairs for actor in pair}
     short = short_names(actors.values(), timeline.tenures)
     of_all = set(actors).intersection(*({a.id for a in pair} for pair in grid.pairs))
-    shared = of_all.pop() if len(of_all) == 1 else ""
+    shared = of_all.pop() if in_title and len(of_all) == 1 else ""
     pairs = ([short[a.id] for a in pair if a.id != shared] for pair in grid.pairs)
     return [shortened(" – ".join(pair), 44) for pair in pairs], short.get(shared, "")
 

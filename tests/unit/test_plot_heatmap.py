@@ -73,6 +73,8 @@ def test_rows_and_title_say_no_more_than_there_is() -> None:
         ax = gp.Timeline(events).plot.heatmap(every=every)
         readable(ax)
         assert (ax.get_title(loc="left"), rows(ax)[0]) == (title, first)
+    ax = gp.Timeline(talks).plot.heatmap(every="month", title="Ours")
+    assert rows(ax) == ["Belarus – Poland", "Belarus – Russia", "Belarus – United States"]
 
 
 @pytest.mark.parametrize("measure", ["net", "count", "cooperation", "conflict"])

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel import threads
 from geopolrel.threads import at_once
 
 
@@ -39,7 +38,6 @@ def test_measures_are_the_same_with_threads_and_without(monkeypatch: pytest.Monk
         return [strengths.values, panel["net"], panel["conflict"], central["strength"]]
 
     in_turn = measured()
-    monkeypatch.setattr(threads, "WORTH_IT", 0)
     monkeypatch.setattr(at_once, "__defaults__", (0,))
     for expected, found in zip(in_turn, measured(), strict=True):
         assert np.array_equal(expected, found)
