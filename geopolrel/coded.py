@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from geopolrel.threads import at_once
 
-__all__ = ["NONE", "Coded", "at_rows", "gathered", "narrowed"]
+__all__ = ["NONE", "Chosen", "Coded", "at_rows", "gathered", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
@@ -99,3 +99,29 @@ class Coded(Generic[T]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+
+@frozen(eq=False)
+class Chosen:
+    """Some of the codes of a column; ``table`` is true at those, and false at its end, for -1 stands for no value.
+
+    >>> Chosen.of([0, 2], 3).among(np.array([2, 1, -1])).tolist()
+    [True, False, False]
+    """
+
+    table: NDArray[np.bool_]
+    only: int | None
+
+    @classmethod
+    def of(cls, codes: Iterable[int], known: int) -> Chosen:
+        """Choose some of so many known codes."""
+        table = np.zeros(known + 1, dtype=bool)
+        table[list(codes)] = True
+        found = np.flatnonzero(table)
+        return cls(table, int(found[0]) if len(found) == 1 else None)
+
+    def among(self, codes: NDArray[Any]) -> NDArray[np.bool_]:
+        """Tell which of some codes are chosen; to compare with one takes a fraction of a look into a table."""
+        if self.only is not None:
+            return np.asarray(codes == self.only)
+        return self.table.take(codes, mode="wrap")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.claims import Claim, Status
-from geopolrel.coded import NONE, Coded, gathered
+from geopolrel.coded import NONE, Chosen, Coded, gathered
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, when_of
@@ -130,7 +130,7 @@ class EventColumns:
     # ------------------------------------------------------------------ to events
 
     def event(self, row: int, *, alone: bool = False) -> Event:
-        """Make the event of one row, which is known to be ``alone`` where no earlier one has its cast and start."""
+        """Make the event of one row, which is known to be ``alone`` where no earlier one has its cast, kind and start."""
         return event_of(self, row, alone)
 
     def when(self, row: int) -> When:
@@ -151,18 +151,19 @@ class EventColumns:
         """The four columns of bounds."""
         return self.start_lo, self.start_hi, self.end_lo, self.end_hi
 
-    def table_of(self, kinds: tuple[str | Kind, ...]) -> NDArray[np.bool_]:
-        """Tell for each coding whether it is of one of some kinds."""
-        table = self._tables_of_kinds.get(kinds)
-        if table is None:
+    def chosen(self, kinds: tuple[str | Kind, ...]) -> Chosen:
+        """Return the codings of some kinds."""
+        found = self._chosen.get(kinds)
+        if found is None:
             wanted = {kind(name) for name in kinds}
-            chosen = [coding.kind in wanted for coding in self.codings.values]
-            table = self._tables_of_kinds[kinds] = np.array(chosen, dtype=bool)
-        return table
+            codings = self.codings.values
+            codes = (code for code, coding in enumerate(codings) if coding.kind in wanted)
+            found = self._chosen[kinds] = Chosen.of(codes, len(codings))
+        return found
 
     @cached_property
-    def _tables_of_kinds(self) -> dict[tuple[str | Kind, ...], NDArray[np.bool_]]:
-        """The tables that somebody asked for; few, as sets of kinds are."""
+    def _chosen(self) -> dict[tuple[str | Kind, ...], Chosen]:
+        """The sets of kinds that somebody asked for, which are few."""
         return {}
 
     @cached_property

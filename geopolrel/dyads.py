@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from geopolrel.actors import Actor
 from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns, Rows
+from geopolrel.kinds import Kind
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import pairs_of
 
 __all__ = ["BACK", "FORTH", "Dyads", "dyads_of", "places_by_id", "ways_of"]
 
 FORTH, BACK, BOTH = np.int8(0), np.int8(1), np.int8(2)
+FEW = 16  # rows that Python looks through sooner than NumPy starts to
 
 
 @frozen(eq=False)
@@ -85,6 +87,33 @@ class Dyads:
     def exact_starts(self) -> NDArray[np.int32] | None:
         """The day on which each of ``rows`` starts; None where some are not known to the day."""
         return self.beside(self.columns.start_lo) if self.columns.starts_exactly else None
+
+    @cached_property
+    def days(self) -> memoryview | None:
+        """The same days one by one: Python finds its way among a few of them sooner than NumPy starts to."""
+        starts = self.exact_starts
+        return None if starts is None else starts.data
+
+    def alone(self, place: int) -> bool:
+        """Tell whether surely no earlier row has the start, kind and cast of the one at a place of ``rows``."""
+        days, codings, kinds = self.days, self._codings_one_by_one, self._kinds
+        if days is None:
+            return False
+        day, kind = days[place], kinds[codings[place]]
+        for before in range(place - 1, max(place - FEW, 0) - 1, -1):
+            if days[before] != day:
+                return True
+            if kinds[codings[before]] is kind:
+                return False
+        return place < FEW
+
+    @cached_property
+    def _codings_one_by_one(self) -> memoryview:
+        return self.codings.data
+
+    @cached_property
+    def _kinds(self) -> tuple[Kind, ...]:
+        return tuple(coding.kind for coding in self.columns.codings.values)
 
     @cached_property
     def ways(self) -> NDArray[np.int8]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.coded import Coded
+from geopolrel.coded import Chosen, Coded
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
 from geopolrel.record import Record, Slots
@@ -19,23 +18,16 @@ from geopolrel.truth import Truth
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Told, Verdicts, both, verdicts
 from geopolrel.when import FOREVER, When
 
-__all__ = ["by_code", "by_date", "paired", "relating", "table_of", "taking_part"]
+__all__ = ["by_code", "by_date", "paired", "relating", "taking_part"]
 
 
 OF_TRUTH = {Truth.TRUE: TRUE, Truth.UNKNOWN: UNKNOWN, Truth.FALSE: FALSE}
 TOLD_BY_BOUNDS = ("before", "after")  # whether or not a date has holes
 
 
-def by_code(sieve: Sieve, codes: NDArray[Any], table: NDArray[np.bool_]) -> Sieve:
-    """Keep the rows for whose code a table holds true."""
-    return sieve.judged(lambda look: table.take(look.at(codes), mode="wrap"))
-
-
-def table_of(chosen: Iterable[int], known: int) -> NDArray[np.bool_]:
-    """Return a table that is true for some of so many known codes; and false for -1, which stands for no value."""
-    table = np.zeros(known + 1, dtype=bool)
-    table[list(chosen)] = True
-    return table
+def by_code(sieve: Sieve, codes: NDArray[Any], chosen: Chosen) -> Sieve:
+    """Keep the rows whose code is one of those chosen."""
+    return sieve.judged(lambda look: chosen.among(look.at(codes)))
 
 
 def by_date(sieve: Sieve, columns: EventColumns, relation: str, window: tuple[int, int]) -> Sieve:

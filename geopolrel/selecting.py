@@ -10,10 +10,11 @@ from attrs import frozen
 
 from geopolrel.actors import Actor
 from geopolrel.claims import FORESEEN, Status
+from geopolrel.coded import Chosen
 from geopolrel.columns import STATUS_CODES, STATUSES, no_rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
-from geopolrel.judging import by_code, by_date, relating, table_of, taking_part
+from geopolrel.judging import by_code, by_date, relating, taking_part
 from geopolrel.kinds import Kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
@@ -112,8 +113,7 @@ class Selects(Selection):
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
         columns = self._record.columns
-        table = columns.table_of(kinds)
-        return self._narrowed(by_code(self._sieve, columns.codings.codes, table))
+        return self._narrowed(by_code(self._sieve, columns.codings.codes, columns.chosen(kinds)))
 
     def about(self, *topics: str) -> Self:
         """Keep the events about any of some topics, whatever the case of letters."""
@@ -126,8 +126,8 @@ class Selects(Selection):
             for code, topics_of in enumerate(column.values)
             if not wanted.isdisjoint(topic.casefold() for topic in topics_of)
         )
-        table = table_of(chosen, len(column.values))
-        return self._narrowed(by_code(self._sieve, column.codes, table))
+        of_topics = Chosen.of(chosen, len(column.values))
+        return self._narrowed(by_code(self._sieve, column.codes, of_topics))
 
     def with_status(self, *statuses: str | Status) -> Self:
         """Keep the events whose claims give them one of some statuses."""
@@ -135,8 +135,8 @@ class Selects(Selection):
         columns = self._record.columns
         if columns.statuses_present <= chosen:
             return self._narrowed(self._sieve)
-        table = table_of(chosen, len(STATUSES))
-        return self._narrowed(by_code(self._sieve, columns.statuses, table))
+        of_statuses = Chosen.of(chosen, len(STATUSES))
+        return self._narrowed(by_code(self._sieve, columns.statuses, of_statuses))
 
     def occurred(self) -> Self:
         """Keep what occurred."""

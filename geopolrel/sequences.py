@@ -267,7 +267,7 @@ def sequences(
     columns, rows = timeline._record.columns, timeline._rows
     pairs = pairs_of(columns, rows)
     at = rows[pairs.at]
-    first_kind, then_kind = (columns.table_of(_several(kinds)) for kinds in (first, then))
+    first_kind, then_kind = (columns.chosen(_several(kinds)) for kinds in (first, then))
     codes = columns.codings.codes[at]
     usable = ~pairs.mutual | (not returned)
     actors = len(columns.actors.values)
@@ -280,8 +280,8 @@ def sequences(
         low=columns.start_lo[at].astype(np.int64),
         high=columns.start_hi[at].astype(np.int64),
         rows=at.astype(np.int64),
-        first=first_kind[codes] & usable,
-        then=then_kind[codes] & usable,
+        first=first_kind.among(codes) & usable,
+        then=then_kind.among(codes) & usable,
         returned=returned,
         within=min(days_in(within), float(FOREVER)),
     )

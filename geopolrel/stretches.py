@@ -7,6 +7,7 @@ with copies of the columns that are asked for most; so a look at them, too, is a
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from typing import Any
 
 import numpy as np
@@ -46,14 +47,18 @@ class Stretch(ABC):
 
     def within(self, low: int, high: int) -> slice:
         """Return the positions of the rows from one number up to another."""
-        return _between(self.rows(0, len(self)), low, high)
+        whole = len(self)
+        if not whole or (low <= self.row(0) and self.row(whole - 1) < high):
+            return slice(0, whole)
+        first, until = np.searchsorted(self.rows(0, whole), [low, high]).tolist()
+        return slice(first, max(first, until))
 
     def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
         """Return the positions of the rows that can start on a day or later, and before another."""
         return self.within(*_numbers(columns, since, until))
 
     def alone(self, at: int) -> bool:
-        """Tell whether surely no earlier row has both the cast and the start of the one at a position."""
+        """Tell whether surely no earlier row has the cast, kind and start of the one at a position."""
         return False
 
 
@@ -133,14 +138,16 @@ class Shelved(Stretch):
         return Shelved(self.dyads, self.low + positions.start, self.low + positions.stop)
 
     def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
-        starts = self.dyads.exact_starts
-        if starts is None:
+        days, low, high = self.dyads.days, self.low, self.high
+        if days is None:
             return super().starting(columns, since, until)
-        return _between(starts[self.low : self.high], since, until)
+        first = low if since is None else bisect_left(days, since, low, high)
+        return slice(
+            first - low, (high if until is None else bisect_left(days, until, first, high)) - low
+        )
 
     def alone(self, at: int) -> bool:
-        starts, place = self.dyads.exact_starts, self.low + at
-        return starts is not None and (place == 0 or starts.item(place - 1) != starts.item(place))
+        return self.dyads.alone(self.low + at)
 
 
 @define(eq=False)
@@ -170,14 +177,3 @@ def _numbers(columns: EventColumns, since: int | None, until: int | None) -> tup
     if until is not None:
         last = int(columns.earliest_start_from_here.searchsorted(day(until)))
     return first, last
-
-
-def _between(numbers: NDArray[Any], low: int | None, high: int | None) -> slice:
-    """Return the positions of ascending numbers from one up to another."""
-    number = numbers.dtype.type  # a Python int would have NumPy convert the array
-    first, until = 0, len(numbers)
-    if until and low is not None and numbers.item(0) < low:
-        first = int(numbers.searchsorted(number(low)))
-    if until and high is not None and numbers.item(-1) >= high:
-        until = max(int(numbers.searchsorted(number(high))), first)
-    return slice(first, until)

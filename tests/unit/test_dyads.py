@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 
 from geopolrel import Timeline
-from geopolrel.dyads import dyads_of
+from geopolrel.dyads import FEW, dyads_of
 from geopolrel.testing.strategies import timelines
 
 
@@ -37,6 +37,30 @@ def test_days_and_kinds_stand_beside_the_rows_and_nothing_else(tl: Timeline) -> 
         assert index.beside(column) is beside
     assert index.beside(columns.statuses) is None
     assert (index.exact_starts is not None) == columns.starts_exactly
+
+
+def test_who_has_a_twin_is_not_alone_and_who_shares_the_day_alone_is() -> None:
+    days = ["2020-01-01"] * 4 + ["2020-01-02"]
+    kinds = ["meeting", "call", "meeting", "visit", "meeting"]
+    index = dyads_of(Timeline.from_columns("USA", ["RUS"] * 5, days, kind=kinds).columns)
+    assert [index.alone(place) for place in range(5)] == [True, True, False, True, True]
+
+
+def test_who_stands_behind_many_of_a_day_is_not_surely_alone() -> None:
+    kinds = ["call"] * FEW + ["visit"]
+    index = dyads_of(
+        Timeline.from_columns(
+            "USA", ["RUS"] * len(kinds), ["2020"] * len(kinds), kind=kinds
+        ).columns
+    )
+    exact = dyads_of(
+        Timeline.from_columns(
+            "USA", ["RUS"] * len(kinds), ["2020-02-07"] * len(kinds), kind=kinds
+        ).columns
+    )
+    assert not index.alone(0)  # no day is known, so none can be told apart
+    assert exact.alone(0)
+    assert not exact.alone(FEW)
 
 
 def test_no_events_no_dyads() -> None:

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 import geopolrel as gp
+from geopolrel.coded import Chosen
 from geopolrel.columns import EventColumns
 from geopolrel.events import Side
-from geopolrel.judging import by_code, by_date, paired, table_of, taking_part
+from geopolrel.judging import by_code, by_date, paired, taking_part
 from geopolrel.record import Record, Slots
 from geopolrel.sieve import Sieve, among
 from geopolrel.stretches import Listed
@@ -47,10 +48,10 @@ def test_rows_are_judged_as_each_date_answers(relation: str, window: str) -> Non
             assert found.tolist() == [row for row in sieve.passed if answers[row] is truth]
 
 
-def test_codes_are_judged_by_a_table() -> None:
-    sieve = by_code(Sieve.over(4), np.array([1, -1, 0, 2]), table_of([0, 2], 3))
-    assert sieve.passed.tolist() == [2, 3]
-    assert by_code(Sieve.over(4), np.array([1, -1, 0, 2]), table_of([], 3)).count() == 0
+@pytest.mark.parametrize(("chosen", "rows"), [([0, 2], [2, 3]), ([1], [0]), ([], [])])
+def test_codes_are_judged_by_those_chosen(chosen: list[int], rows: list[int]) -> None:
+    sieve = by_code(Sieve.over(4), np.array([1, -1, 0, 2]), Chosen.of(chosen, 3))
+    assert sieve.passed.tolist() == rows
 
 
 def test_arrays_without_written_dates_are_judged_by_their_bounds() -> None:
