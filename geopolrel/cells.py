@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from attrs import frozen
@@ -20,11 +20,11 @@ from geopolrel.dyads import Dyads, dyads_of, ways_of
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import Read
 from geopolrel.tallies import number_type, numbered
-from geopolrel.threads import at_once
+from geopolrel.threads import THREADS, at_once
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
-__all__ = ["Entries", "entries_of"]
+__all__ = ["Entries", "by_parts", "entries_of"]
 
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
 
@@ -33,15 +33,14 @@ FEW = 8  # an index of so small a part of the rows is made anew sooner than cut 
 class Entries:
     """Events as they relate d dyads in p periods: m entries, by dyad, then by period, then by time.
 
-    ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them. ``numbers`` (m) ascend: that of the dyad times p plus that of the
-    period. ``low`` and ``high`` (m) are the first and last day of the period on which the event may have begun, ``share`` (m) the chance
-    that it did, None where all are certain. ``read`` gives what a column of the record holds at the entries, and ``ways`` (int8, m)
-    how they run, as :func:`ways_of` says.
+    ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them. ``low`` and ``high`` (m) are the first and last day of the period
+    on which the event may have begun, ``share`` (m) the chance that it did, None where all are certain. ``number`` tells the
+    ``numbers``, ``read`` what a column of the record holds at the entries, and ``ways`` (int8, m) how they run, as :func:`ways_of` says.
     """
 
     keys: NDArray[np.integer]
     periods: int
-    numbers: NDArray[np.integer]
+    number: Callable[[], NDArray[np.integer]]
     low: NDArray[np.integer]
     high: NDArray[np.integer]
     share: NDArray[np.float64] | None
@@ -49,21 +48,26 @@ class Entries:
     ways: Callable[[], NDArray[np.int8]]
 
     @classmethod
-    def of_index(cls, index: Dyads, edges: NDArray[np.int64]) -> Self:
-        """Take the entries of an index of events of two that start on exact days, all of them between the edges."""
-        count = len(edges) - 1
+    def of_index(cls, index: Dyads, edges: NDArray[np.int64], dyads: slice) -> Self:
+        """Take the entries of some adjoining dyads of an index of events of two that start on exact days, all of them between the edges."""
+        count, starts = len(edges) - 1, index.starts[dyads.start : dyads.stop + 1]
+        here = slice(int(starts[0]), int(starts[-1]))
         days = index.exact_starts
         assert days is not None  # who calls has made sure
-        period = np.repeat(np.arange(count, dtype=np.int32), np.diff(edges))
-        dyad = np.arange(len(index.keys), dtype=number_type(len(index.keys) * count))
-        numbers = np.repeat(dyad * count, np.diff(index.starts))
-        numbers += period.take(days - int(edges[0]))
+        keys, days = index.keys[dyads], days[here]
+
+        def number() -> NDArray[np.integer]:
+            period = np.repeat(np.arange(count, dtype=np.int32), np.diff(edges))
+            dyad = np.arange(len(keys), dtype=number_type(len(keys) * count))
+            numbers = np.repeat(dyad * count, np.diff(starts))
+            numbers += period.take(days - int(edges[0]))
+            return numbers
 
         def read(column: NDArray[np.generic]) -> NDArray[np.generic]:
             beside = index.beside(column)
-            return column[index.rows] if beside is None else beside
+            return column[index.rows[here]] if beside is None else beside[here]
 
-        return cls(index.keys, count, numbers, days, days, None, read, lambda: index.ways)
+        return cls(keys, count, number, days, days, None, read, lambda: index.ways[here])
 
     @classmethod
     def of_ties(cls, found: Ties, dyads: DyadKeys, periods: int) -> Self:
@@ -78,10 +82,15 @@ class Entries:
             source, target = dyads.placed(sorted_ties)
             return ways_of(source > target, sorted_ties.mutual)
 
-        return cls(keys, periods, numbers, low, high, share, lambda column: column[rows], ways)
+        return cls(keys, periods, lambda: numbers, low, high, share, lambda of: of[rows], ways)
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return len(self.low)
+
+    @cached_property
+    def numbers(self) -> NDArray[np.integer]:
+        """The number of the cell of each entry (m), ascending: that of the dyad times p plus that of the period."""
+        return self.number()
 
     @cached_property
     def first(self) -> NDArray[np.intp]:
@@ -97,34 +106,50 @@ class Entries:
         return self.numbers[self.first]
 
     @property
+    def places(self) -> dict[str, NDArray[np.integer]]:
+        """The dyad and the period of each cell (c each)."""
+        dyad = self.cells // max(self.periods, 1)
+        return {"dyad": dyad, "period": self.cells - dyad * self.periods}
+
+    @property
     def counts(self) -> NDArray[np.int32]:
         """How many entries each cell has (c)."""
         return np.diff(self.first, append=len(self.numbers)).astype(np.int32)
 
     def sums(self, *amounts: NDArray[np.floating]) -> list[NDArray[np.float64]]:
         """Return what each of some amounts (m) comes to in each cell (c)."""
-        first = self.first
-        if not len(first):
+        if not len(self.first):
             return [np.zeros(0) for _ in amounts]
-
-        def summed(each: NDArray[np.floating]) -> NDArray[np.float64]:
-            return np.asarray(np.add.reduceat(each, first), dtype=np.float64)
-
-        return at_once(summed, amounts, len(self))
+        return [np.asarray(np.add.reduceat(each, self.first), dtype=np.float64) for each in amounts]
 
 
 def entries_of(
     events: Timeline, dyads: DyadKeys, edges: NDArray[np.int64], *, certain: bool = False
-) -> Entries:
-    """Return the entries of events that began between ascending edges of periods, or may have where not only what is ``certain`` is asked for."""
+) -> list[Entries]:
+    """Return the entries of events that began between ascending edges of periods, or may have where not only what is ``certain`` is asked for.
+
+    They come in parts of adjoining dyads, for threads to work on; those of the index are laid out by the thread.
+    """
     columns, rows = events._record.columns, events._rows
     if columns.paired and columns.starts_exactly and not dyads.directed:
-        rows = that_can_begin(columns, rows, edges)
-        return Entries.of_index(_index(events, columns, rows), edges)
+        index = _index(events, columns, that_can_begin(columns, rows, edges))
+        return [Entries.of_index(index, edges, part) for part in index.parts(THREADS)]
     found = ties(columns, rows, edges)
     if certain:
         found = found.certain()
-    return Entries.of_ties(found.both_ways() if dyads.directed else found, dyads, len(edges) - 1)
+    found = found.both_ways() if dyads.directed else found
+    return [Entries.of_ties(found, dyads, len(edges) - 1)]
+
+
+def by_parts(
+    work: Callable[[Entries], dict[str, NDArray[Any]]], parts: list[Entries]
+) -> dict[str, NDArray[Any]]:
+    """Return the columns that a work makes of the entries of each part, end to end; ``dyad`` counts the dyads of all parts."""
+    made = at_once(work, parts, sum(map(len, parts)))
+    before = np.cumsum([0, *(len(part.keys) for part in parts)])
+    for columns, dyads in zip(made[1:], before[1:], strict=False):
+        columns["dyad"] += columns["dyad"].dtype.type(dyads)
+    return {name: np.concatenate([columns[name] for columns in made]) for name in made[0]}
 
 
 def _index(events: Timeline, columns: EventColumns, rows: Rows) -> Dyads:

@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.cells import Entries, entries_of
+from geopolrel.cells import Entries, by_parts, entries_of
 from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.dyads import BACK, FORTH
@@ -66,8 +66,9 @@ def centralities(
     columns = events._record.columns
     time = periods_of(columns, events._rows, every, events.observed)
     keys = DyadKeys.of(columns.actors, directed=False)
-    entries = entries_of(events, keys, time.edges, certain=True)
-    dyads = _dyads(entries, len(keys.ids), _worth(entries, columns, weight, scale))
+    parts = entries_of(events, keys, time.edges, certain=True)
+    ties = by_parts(lambda part: _ties(part, _worth(part, columns, weight, scale)), parts)
+    dyads = _dyads(ties, np.concatenate([part.keys for part in parts]), len(keys.ids))
     return _table(_central(dyads, len(keys.ids), damping if pagerank else None), keys.ids, time)
 
 
@@ -95,17 +96,28 @@ def _worth(
     return None if weight == "count" else worth
 
 
-def _dyads(entries: Entries, actors: int, worth: Amounts | None) -> Dyads:
+def _ties(entries: Entries, worth: Amounts | None) -> Columns:
+    """Return how many ties each cell has, each way and in all, and what these weigh."""
     ways = entries.ways()
     forth, back = ways != BACK, ways != FORTH
     counts = entries.sums(forth, back)
     sums = [*counts, entries.counts.astype(np.float64)]
     if worth is not None:
         sums = entries.sums(worth * forth, worth * back, worth)
-    dyad = entries.cells // max(entries.periods, 1)
-    one, other = np.divmod(entries.keys[dyad], max(actors, 1))
-    period = entries.cells - dyad * entries.periods
-    return Dyads(period, one, other, (counts[0], sums[0]), (counts[1], sums[1]), sums[2])
+    names = ("forth", "back", "worth_forth", "worth_back", "weight")
+    return dict(zip(names, (*counts, *sums), strict=True)) | entries.places
+
+
+def _dyads(ties: Columns, keys: NDArray[np.integer], actors: int) -> Dyads:
+    one, other = np.divmod(keys[ties["dyad"]], max(actors, 1))
+    return Dyads(
+        ties["period"],
+        one,
+        other,
+        (ties["forth"], ties["worth_forth"]),
+        (ties["back"], ties["worth_back"]),
+        ties["weight"],
+    )
 
 
 def _central(dyads: Dyads, actors: int, damping: float | None) -> Columns:

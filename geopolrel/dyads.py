@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -65,6 +66,12 @@ class Dyads:
         some = np.diff(upto) > 0
         starts = np.append(upto[:-1][some], upto[-1])
         return Dyads(self.columns, self.places, self.keys[some], starts, self.rows[kept])
+
+    def parts(self, count: int) -> list[slice]:
+        """Cut the dyads into so many parts, each of about as many rows; into fewer where there are fewer dyads, one at least."""
+        shares = np.arange(1, count) * len(self.rows) // count
+        cuts = np.unique([0, *self.starts.searchsorted(shares).tolist(), len(self.keys)])
+        return [slice(low, high) for low, high in pairwise(cuts.tolist())] or [slice(0, 0)]
 
     def beside(self, column: NDArray[Any]) -> NDArray[Any] | None:
         """Return what a column holds at each of ``rows``, for the columns that most questions ask for, else None.

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.cells import Entries, entries_of
+from geopolrel.cells import Entries, by_parts, entries_of
+from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError
 from geopolrel.periods import Periods
@@ -61,50 +62,44 @@ def panel(
     columns = events._record.columns
     time = periods_of(columns, events._rows, every, events.observed)
     dyads = DyadKeys.of(columns.actors, directed=directed)
-    entries = entries_of(events, dyads, time.edges)
-    worth = amounts(columns, entries.read, len(entries), "intensity", scale)
-    cells = _cells(entries, worth)
-    return _table(_filled(cells, entries) if full else cells, entries.keys, dyads, time)
+    parts = entries_of(events, dyads, time.edges)
+    cells = by_parts(lambda part: _cells(part, columns, scale), parts)
+    keys = np.concatenate([part.keys for part in parts])
+    return _table(_filled(cells, len(keys), len(time)) if full else cells, keys, dyads, time)
 
 
-def _cells(entries: Entries, worth: Amounts) -> Cells:
+def _cells(entries: Entries, columns: EventColumns, scale: str | None) -> Cells:
     """Return what entries come to in each cell."""
-    share = entries.share
+    worth, share = amounts(columns, entries.read, len(entries), "intensity", scale), entries.share
     if share is not None:
         worth = worth * share
     plus, net = entries.sums(np.maximum(worth, 0.0), worth)
-    cells: Cells = {
-        "number": entries.cells,
-        "cooperation": plus,
-        "conflict": plus - net,
-        "high": entries.counts,
-    }
+    cells: Cells = {"cooperation": plus, "conflict": plus - net, "high": entries.counts}
     if share is not None:
         count, certain = entries.sums(share, share == 1.0)
         cells |= {"count": count, "low": certain.astype(np.int32)}
-    return cells
+    return cells | entries.places
 
 
-def _filled(cells: Cells, entries: Entries) -> Cells:
+def _filled(cells: Cells, dyads: int, periods: int) -> Cells:
     """Add the cells of the same dyads in which nothing occurred."""
-    dyads, periods = len(entries.keys), entries.periods
     if dyads * periods > MOST_CELLS:
         raise InvalidValueError(
             f"{dyads:,} dyads in {periods:,} periods are more than {MOST_CELLS:,} rows; take longer periods"
         )
+    number = cells["dyad"].astype(np.int64) * periods + cells["period"]
     filled = {}
     for name, values in cells.items():
         filled[name] = np.zeros(dyads * periods, dtype=values.dtype)
-        filled[name][cells["number"]] = values
-    return filled | {"number": np.arange(dyads * periods)}
+        filled[name][number] = values
+    dyad, period = np.divmod(np.arange(dyads * periods), max(periods, 1))
+    return filled | {"dyad": dyad, "period": period}
 
 
 def _table(cells: Cells, keys: NDArray[np.integer], dyads: DyadKeys, time: Periods) -> Table:
     high, plus, minus = cells["high"], cells["cooperation"], cells["conflict"]
     number = cells.get("count", high)  # all are certain where no other is told
-    dyad = cells["number"] // max(len(time), 1)
-    period = cells["number"] - dyad * len(time)
-    starts = time.starts
+    dyad, period, starts = cells["dyad"], cells["period"], time.starts
 
     def derived(make: Callable[[], NDArray[Any]]) -> Derived:
         return Derived(len(number), make)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.cells import Entries, entries_of
+from geopolrel.cells import Entries, by_parts, entries_of
 from geopolrel.decay import fading, left_of
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
@@ -25,6 +26,7 @@ from geopolrel.when import BEGINNING, FOREVER
 __all__ = ["Strengths", "strength"]
 
 Amounts = NDArray[np.float64]
+Cells = dict[str, NDArray[Any]]
 MOST_LEVELS = 1_000_000_000
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -103,14 +105,19 @@ def strength(
     edges = periods_of(columns, rows, every or "day", events.observed if every else None).edges
     if every is None:
         edges = _up_to(edges, None if on is None else _day(on))
-    entries = entries_of(events, dyads, edges)
-    worth = amounts(columns, entries.read, len(entries), weight, scale)
-    levels = _levels(entries, worth, edges, fade)
+    parts = entries_of(events, dyads, edges)
+    keys = np.concatenate([part.keys for part in parts])
+
+    def begun(part: Entries) -> Cells:
+        return _begun(part, amounts(columns, part.read, len(part), weight, scale), edges, fade)
+
+    cells = by_parts(begun, parts)
     if every is None:
-        begun = entries.cells[entries.cells % entries.periods == 0] // entries.periods
-        return Table(**dyads.columns(entries.keys[begun]), strength=levels[0][begun])
+        first = cells["period"] == 0
+        return Table(**dyads.columns(keys[cells["dyad"][first]]), strength=cells["begun"][first])
     ends = (edges[1:] - 1 - EPOCH).astype("datetime64[D]")
-    return Strengths(Table(**dyads.columns(entries.keys)), ends, levels.T)
+    levels = _levels(cells, len(keys), edges, fade)
+    return Strengths(Table(**dyads.columns(keys)), ends, levels.T)
 
 
 def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
@@ -123,29 +130,29 @@ def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
     return np.array([min(first, day), day + 1, max(last, day + 1) + 1])
 
 
-def _levels(
-    entries: Entries, worth: Amounts, edges: NDArray[np.int64], half_life: float
-) -> Amounts:
+def _begun(entries: Entries, worth: Amounts, edges: NDArray[np.int64], half_life: float) -> Cells:
+    """Return what is left, on the last day of each period, of what began in it."""
+    left = _left(entries, edges, half_life) * worth
+    if entries.share is not None:
+        left *= entries.share
+    return {"begun": entries.sums(left)[0]} | entries.places
+
+
+def _levels(cells: Cells, dyads: int, edges: NDArray[np.int64], half_life: float) -> Amounts:
     """Return the strengths of d dyads at the last days of p periods (p x d)."""
-    dyads, periods = len(entries.keys), entries.periods
+    periods = len(edges) - 1
     if dyads * periods > MOST_LEVELS:
         raise InvalidValueError(
             f"{dyads:,} dyads in {periods:,} periods are more than {MOST_LEVELS:,} strengths; take longer periods"
         )
-    left = _left(entries, edges, half_life) * worth
-    if entries.share is not None:
-        left *= entries.share
-    cells, (begun,) = entries.cells, entries.sums(left)
     decay = fading(np.diff(edges), half_life)
     levels = np.zeros((periods, dyads))
 
     def fill(part: slice) -> None:
         """Put down what began in each period and what is left of the one before, so that no power is of more than one period."""
-        ends = np.array([part.start, part.stop], dtype=cells.dtype) * cells.dtype.type(periods)
-        here = slice(*cells.searchsorted(ends))
-        dyad = cells[here] // max(periods, 1)
-        period = cells[here] - dyad * periods
-        levels.reshape(-1)[period * np.intp(dyads) + dyad] = begun[here]
+        here = slice(*cells["dyad"].searchsorted([part.start, part.stop]).tolist())
+        place = cells["period"][here] * np.intp(dyads) + cells["dyad"][here]
+        levels.reshape(-1)[place] = cells["begun"][here]
         kept = np.empty(part.stop - part.start)
         for before, after, fade in zip(levels[:, part], levels[1:, part], decay[1:], strict=False):
             np.add(after, np.multiply(before, fade, out=kept), out=after)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geopolrel as gp
-from geopolrel.cells import Entries, entries_of
+from geopolrel.cells import Entries, by_parts, entries_of
 from geopolrel.dyad_keys import DyadKeys
+from geopolrel.dyads import dyads_of
 from geopolrel.testing import strategies as gps
-from geopolrel.ties import ties
+from geopolrel.ties import that_can_begin, ties
 
 FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
 EDGES = np.array([date(2019, month, 1).toordinal() for month in (3, 6, 9)])
@@ -58,7 +59,11 @@ def test_the_index_lays_out_what_sorting_would(
     dyads = DyadKeys.of(columns.actors, directed=False)
     found = ties(columns, timeline._rows, EDGES)
     sorted_ = Entries.of_ties(found, dyads, len(EDGES) - 1)
-    laid = entries_of(timeline, dyads, EDGES)
+    if not rows:
+        assert [len(each) for each in entries_of(timeline, dyads, EDGES)] == [len(sorted_)] == [0]
+        return
+    whole = dyads_of(columns, that_can_begin(columns, timeline._rows, EDGES))
+    laid = Entries.of_index(whole, EDGES, slice(0, len(whole.keys)))
     same(laid, sorted_)
     for column in (columns.start_lo, columns.statuses):
         assert laid.read(column).tolist() == sorted_.read(column).tolist()
@@ -67,12 +72,18 @@ def test_the_index_lays_out_what_sorting_would(
         once, twice = entries.sums(ones, 2 * ones)
         assert once.tolist() == entries.counts.tolist()
         assert twice.tolist() == (2 * once).tolist()
+    together = by_parts(
+        lambda part: {"count": part.counts} | part.places, entries_of(timeline, dyads, EDGES)
+    )
+    assert {name: column.tolist() for name, column in together.items()} == {
+        name: column.tolist() for name, column in ({"count": laid.counts} | laid.places).items()
+    }
 
 
 @given(gps.timelines(gps.events(PARTIES, when=gps.whens(FIRST, LAST))), st.booleans())
 def test_shares_are_those_of_the_ties(timeline: gp.Timeline, directed: bool) -> None:
     dyads = DyadKeys.of(timeline.columns.actors, directed=directed)
-    entries = entries_of(timeline, dyads, EDGES)
+    (entries,) = entries_of(timeline, dyads, EDGES)
     shares = np.ones(len(entries)) if entries.share is None else entries.share
     assert ((shares > 0) & (shares <= 1)).all()
     found = ties(timeline.columns, timeline._rows, EDGES)
