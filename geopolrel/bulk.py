@@ -18,6 +18,7 @@ from geopolrel.directory import Directory, bundled
 from geopolrel.errors import GeopolrelError, InvalidValueError, shown
 from geopolrel.events import HIGHEST_SCORE
 from geopolrel.kinds import SCALES, Coding, coding
+from geopolrel.threads import at_once, chunks
 from geopolrel.when import FOREVER, When
 
 __all__ = ["EPOCH", "columns_from_arrays", "factorized", "first_days"]
@@ -94,13 +95,19 @@ def _actors(
 ) -> Coded[Actor]:
     find = cache(directory.find if strict else directory.find_or_make)  # those of both sides once
     numbers: dict[Actor, int] = {}
+    coded = [
+        _numbered(name, column, rows, find, numbers)
+        for name, column in (("source", source), ("target", target))
+    ]
     pairs = np.empty((rows, 2), dtype=np.int32)
-    for side, (name, column) in enumerate((("source", source), ("target", target))):
-        codes, table = _numbered(name, column, rows, find, numbers)
-        pairs[:, side] = table.take(codes)
-    alone = np.flatnonzero(pairs[:, 0] == pairs[:, 1])
-    if len(alone):
-        row = int(alone[0])
+
+    def put(part: slice) -> bool:
+        for side, (codes, table) in enumerate(coded):
+            pairs[part, side] = table.take(codes[part])
+        return bool((pairs[part, 0] == pairs[part, 1]).any())
+
+    if any(at_once(put, chunks(rows), rows)):
+        row = int(np.flatnonzero(pairs[:, 0] == pairs[:, 1])[0])
         itself = tuple(numbers)[pairs[row, 0]]
         raise InvalidValueError(
             f"row {row}: {itself.name} stands as source and as target; drop the row or name the other actor"
@@ -244,9 +251,9 @@ def _days(
     name: str, column: Any, open_end: bool = False
 ) -> tuple[tuple[Array, Array, Array, Array], Coded[When] | None]:
     """Return bounds of a column of days; exact days share one array, and a missing end is open."""
-    array = _as_datetime64(column)
-    if array is not None:
-        exact = _ordinals(name, array, open_end)
+    found = _epoch_days(column)
+    if found is not None:
+        exact = _ordinals(name, *found, open_end)
         return (exact, exact, exact, exact), None
     codes, distinct = factorized(column)
     if not open_end:
@@ -267,20 +274,21 @@ def first_days(name: str, column: Any) -> Array:
     return _days(name, column)[0][0]
 
 
-def _ordinals(name: str, array: Array, open_end: bool) -> Array:
-    """Return day numbers of datetime64 days; a missing end is open."""
-    missing = np.isnat(array)
-    if not open_end and missing.any():
+def _ordinals(name: str, days: Array, missing: Array | None, open_end: bool) -> Array:
+    """Return day numbers of days since 1970, some of which may be missing; a missing end is open."""
+    if missing is not None and not open_end:
         _refuse_missing(name, np.where(missing, NONE, 0))
-    days = array.view(np.int64)
     least, most = 1 - EPOCH, LATEST_DAY - EPOCH
-    inside = days[~missing] if missing.any() else days
+    inside = days if missing is None else days[~missing]
     if len(inside) and not (least <= int(inside.min()) and int(inside.max()) <= most):
-        row = int(np.flatnonzero(~missing & ((days < least) | (days > most)))[0])
-        raise InvalidValueError(f"row {row}: {name} {array[row]} lies outside the years 1 to 9999")
-    ordinals = np.empty(len(array), dtype=np.int32)
+        outside = (days < least) | (days > most)
+        row = int(np.flatnonzero(outside if missing is None else outside & ~missing)[0])
+        day = np.datetime64(int(days[row]), "D")
+        raise InvalidValueError(f"row {row}: {name} {day} lies outside the years 1 to 9999")
+    ordinals = np.empty(len(days), dtype=np.int32)
     np.add(days, EPOCH, out=ordinals, casting="unsafe")  # within bounds, as made sure above
-    ordinals[missing] = FOREVER
+    if missing is not None:
+        ordinals[missing] = FOREVER
     return ordinals
 
 
@@ -296,21 +304,25 @@ def _read_days(name: str, codes: Array, distinct: Sequence[Any]) -> list[When]:
     return whens
 
 
-def _as_datetime64(column: Any) -> Array | None:
-    """Return a column that already is one of instants or days as datetime64, else None."""
+def _epoch_days(column: Any) -> tuple[Array, Array | None] | None:
+    """Return a column that already is one of instants or days as days since 1970, and which are missing; else None."""
+    if str(getattr(column, "type", "")) == "date32[day]":  # pyarrow, whose days are such numbers
+        missing = np.asarray(column.is_null()) if column.null_count else None
+        days = column.cast("int32")
+        days = days if missing is None else days.fill_null(0)
+        whole = days.combine_chunks() if hasattr(days, "combine_chunks") else days
+        return whole.to_numpy(zero_copy_only=False), missing
     if hasattr(column, "type") and "date" in str(column.type) and hasattr(column, "to_numpy"):
-        column = (
-            column.to_numpy(zero_copy_only=False)
-            if not hasattr(column, "combine_chunks")
-            else column.to_numpy()
-        )
+        column = np.asarray(column)
     dtype = getattr(column, "dtype", None)
     if dtype is None or not any(word in str(dtype).casefold() for word in ("date", "timestamp")):
         return None
     array = column if isinstance(column, np.ndarray) else np.asarray(column)
     if array.dtype.kind != "M" or getattr(dtype, "time_zone", None):
         return None  # instants in a zone have the day of that zone, which only each value tells
-    return array.astype("datetime64[D]", copy=False)
+    absent = np.isnat(array)
+    days = array.astype("datetime64[D]", copy=False).view(np.int64)
+    return days, absent if absent.any() else None
 
 
 def _scores(intensity: Any) -> Array:

@@ -15,7 +15,7 @@ __all__ = ["NONE", "Chosen", "Coded", "at_rows", "gathered", "narrowed"]
 
 T = TypeVar("T", bound=Hashable)
 NONE = -1  # the code of "no value"
-MANY = 4_000_000  # rows from which the memory that threads hold is little beside the arrays
+MANY = 500_000  # rows from which the memory that threads hold is little beside the arrays
 
 
 def at_rows(column: NDArray[Any], rows: NDArray[Any]) -> NDArray[Any]:

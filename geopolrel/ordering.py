@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from geopolrel.threads import WORTH_IT, at_once, chunks
+
 __all__ = ["as_slice", "order_of", "packed_order"]
 
 Rows = NDArray[np.integer]
@@ -46,12 +48,24 @@ def _sorted_in_place(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], Rows]:
     if n and int(key.max()).bit_length() + bits > WIDTH:
         rows = np.argsort(key, kind="stable")
         return key[rows], rows.astype(number)
-    key <<= bits
-    key |= np.arange(n, dtype=number)
-    key.sort()
     rows = np.empty(n, dtype=number)
-    np.bitwise_and(key, (1 << bits) - 1, out=rows, casting="unsafe")
-    key >>= bits
+
+    def pack(part: slice) -> None:
+        key[part] <<= bits
+        key[part] |= np.arange(part.start, part.stop, dtype=number)
+
+    def unpack(part: slice) -> None:
+        np.bitwise_and(key[part], (1 << bits) - 1, out=rows[part], casting="unsafe")
+        key[part] >>= bits
+
+    parts = chunks(n)
+    at_once(pack, parts, n)
+    if n < WORTH_IT:
+        key.sort()
+    else:
+        key.partition(n // 2)
+        at_once(np.ndarray.sort, (key[: n // 2], key[n // 2 :]), n)
+    at_once(unpack, parts, n)
     return key, rows
 
 
@@ -78,19 +92,27 @@ def _order_of_one(
     keys: tuple[Rows, ...], lows: list[int], widths: list[int]
 ) -> tuple[Rows, list[Rows]]:
     """Sort by keys that fit beside one another in one; their values are read out of it again."""
-    together = np.zeros(len(keys[0]), dtype=np.int64)
-    for key, low, width in zip(keys, lows, widths, strict=True):
-        together <<= width
-        together += key - key.dtype.type(low)
+    n = len(keys[0])
+    together = np.zeros(n, dtype=np.int64)
+    values = [np.empty_like(key) for key in keys]
+    columns = list(zip(keys, values, lows, widths, strict=True))
+
+    def pack(part: slice) -> None:
+        for key, _, low, width in columns:
+            together[part] <<= width
+            together[part] += key[part] - key.dtype.type(low)
+
+    def unpack(part: slice) -> None:
+        for _, value, low, width in reversed(columns):
+            np.bitwise_and(together[part], (1 << width) - 1, out=value[part], casting="unsafe")
+            value[part] += value.dtype.type(low)
+            together[part] >>= width
+
+    parts = chunks(n)
+    at_once(pack, parts, n)
     together, order = _sorted_in_place(together)
-    values: list[Rows] = []
-    for key, low, width in zip(reversed(keys), reversed(lows), reversed(widths), strict=True):
-        value = np.empty_like(key)
-        np.bitwise_and(together, (1 << width) - 1, out=value, casting="unsafe")
-        value += key.dtype.type(low)
-        values.append(value)
-        together >>= width
-    return order, values[::-1]
+    at_once(unpack, parts, n)
+    return order, values
 
 
 def _ascends(keys: tuple[Rows, ...]) -> bool:

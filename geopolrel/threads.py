@@ -6,12 +6,22 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-__all__ = ["THREADS", "at_once"]
+__all__ = ["THREADS", "WORTH_IT", "at_once", "chunks"]
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
 THREADS = 2
+CHUNK = 1 << 17
 WORTH_IT = 250_000  # numbers from which a work takes longer than its threads take to start
+
+
+def chunks(count: int) -> list[slice]:
+    """Cut so many numbers into parts that stay near the processor while several things are done to each.
+
+    >>> chunks(200_000)
+    [slice(0, 131072, None), slice(131072, 200000, None)]
+    """
+    return [slice(low, min(low + CHUNK, count)) for low in range(0, count, CHUNK)]
 
 
 def at_once(
@@ -24,5 +34,15 @@ def at_once(
     """
     if size < worth_it or len(parts) < THREADS:
         return [work(part) for part in parts]
-    with ThreadPoolExecutor(THREADS) as pool:
-        return list(pool.map(work, parts))
+    waiting = enumerate(parts)
+    done: dict[int, Done] = {}
+
+    def work_on() -> None:
+        for number, part in waiting:
+            done[number] = work(part)
+
+    with ThreadPoolExecutor(THREADS - 1) as pool:  # who asks is the other one
+        other = pool.submit(work_on)
+        work_on()
+        other.result()
+    return [done[number] for number in range(len(parts))]

@@ -34,6 +34,10 @@ STARTS = {
     "polars instants": pl.Series(TEXT).str.to_datetime(),
     "polars in a zone": pl.Series([f"{day} 23:30" for day in TEXT]).str.to_datetime(time_zone="Etc/GMT+5"),
     "arrow": pa.array([dt.date.fromisoformat(day) for day in TEXT]),
+    "arrow in chunks": pa.chunked_array(
+        [[dt.date.fromisoformat(day)] for day in TEXT], type=pa.date32()
+    ),
+    "arrow milliseconds": pa.array([dt.date.fromisoformat(day) for day in TEXT], pa.date64()),
     "arrow chunks": pa.chunked_array([[dt.date.fromisoformat(day)] for day in TEXT]),
     "arrow instants": pa.array([dt.datetime.fromisoformat(day) for day in TEXT]),
     "arrow text": pa.array(TEXT),
@@ -82,6 +86,7 @@ def test_one_name_may_stand_for_all_rows() -> None:
         pd.Series([dt.date(2020, 3, 1), None], dtype=pd.ArrowDtype(pa.date32())),
         pl.Series([dt.date(2020, 3, 1), None]),
         pa.array([dt.date(2020, 3, 1), None]),
+        pa.chunked_array([[dt.date(2020, 3, 1)], [None]], type=pa.date32()),
         pa.array([dt.datetime(2020, 3, 1), None]),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from geopolrel import Timeline
 from geopolrel.dyads import FEW, dyads_of
@@ -61,6 +62,16 @@ def test_who_stands_behind_many_of_a_day_is_not_surely_alone() -> None:
     assert not index.alone(0)  # no day is known, so none can be told apart
     assert exact.alone(0)
     assert not exact.alone(FEW)
+
+
+@given(timelines(), st.integers(1, 5))
+def test_parts_hold_every_dyad_once(tl: Timeline, count: int) -> None:
+    index = dyads_of(tl.columns)
+    parts = index.parts(count)
+    assert 1 <= len(parts) <= count
+    held = [number for part in parts for number in range(part.start, part.stop)]
+    assert held == list(range(len(index.keys)))
+    assert all(part.start < part.stop for part in parts) or not len(index.keys)
 
 
 def test_no_events_no_dyads() -> None:

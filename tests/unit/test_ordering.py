@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from geopolrel.ordering import as_slice, order_of, packed_order
+from geopolrel.threads import CHUNK, WORTH_IT
 
 KEYS = arrays.arrays(np.int64, st.integers(0, 40), elements=st.integers(0, 5))
 
@@ -43,6 +44,18 @@ def test_several_keys_order_as_lexsort_does(keys: tuple[np.ndarray, ...]) -> Non
         for key, sorted_key in zip(keys, ordered, strict=True):
             assert sorted_key.tolist() == key[expected].tolist()
             assert sorted_key.dtype == key.dtype
+
+
+def test_many_rows_are_sorted_by_two_threads_as_by_one() -> None:
+    rng = np.random.default_rng(5)
+    keys = [rng.integers(-9, 9, WORTH_IT + CHUNK // 3).astype(np.int32) for _ in range(3)]
+    expected = np.lexsort(keys[::-1])
+    found = order_of(*keys)
+    assert found is not None
+    order, ordered = found
+    assert np.array_equal(order, expected)
+    for key, sorted_key in zip(keys, ordered, strict=True):
+        assert np.array_equal(sorted_key, key[expected])
 
 
 def test_keys_too_wide_for_one_order_one_after_another() -> None:

@@ -8,13 +8,33 @@ import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel.threads import at_once
+from geopolrel.threads import CHUNK, at_once, chunks
 
 
 def test_little_work_is_done_by_who_asks() -> None:
     here = threading.get_ident()
     assert at_once(lambda _: threading.get_ident(), [1, 2], size=10) == [here, here]
-    assert here not in at_once(lambda _: threading.get_ident(), [1, 2], size=10**6)
+
+
+def test_much_work_is_done_by_two_at_once() -> None:
+    both = threading.Barrier(2)  # passed only where two stand before it
+
+    def work(_: int) -> int:
+        both.wait(timeout=30)
+        return threading.get_ident()
+
+    assert len(set(at_once(work, [1, 2], size=10**6))) == 2
+
+
+def test_answers_stand_in_the_order_of_the_parts() -> None:
+    assert at_once(lambda part: part * 2, list(range(100)), size=10**6) == list(range(0, 200, 2))
+
+
+def test_chunks_hold_every_number_once() -> None:
+    for count in (0, 1, CHUNK, 3 * CHUNK + 7):
+        held = [number for part in chunks(count) for number in (part.start, part.stop)]
+        assert held[:1] + held[-1:] == ([0, count] if count else [])
+        assert held[1:-1:2] == held[2::2]
 
 
 def test_a_fault_in_a_thread_reaches_who_asked() -> None:
