@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -72,11 +73,11 @@ def ends_between(
     """
     columns = timeline._record.columns
     size = _size(ones, others, kinds, before)
-    one, other = (_coded(side, size, timeline.actor) for side in (ones, others))
+    pairs, actors = _paired(ones, others, size, timeline.actor)
     wanted, days = _kinds(columns, kinds, size), _days(before, size)
     passes = _membership(timeline)
     found = np.full(size, NOWHERE)
-    for asked, spans in _where_to_look(timeline._record, one, other):
+    for asked, spans in _where_to_look(timeline._record, pairs, actors):
         mine = wanted[0], wanted[1][asked], days[asked]
         found[asked] = _walk(columns, spans, passes, *mine, last=last)
     return _answers(timeline, found)
@@ -93,6 +94,20 @@ def _size(*columns: Any) -> int:
             f"questions of different lengths: {sorted(sizes)}; give columns of one length, or one value for all"
         )
     return sizes.pop() if sizes else 1
+
+
+def _paired(
+    ones: Any, others: Any, size: int, read: Callable[[str], Actor]
+) -> tuple[Codes, list[Actor]]:
+    """Return who is asked about (2 x q) as codes into the actors named; those named on both sides are read once."""
+    find = cache(read)
+    codes: list[Codes] = []
+    numbers: dict[Actor, int] = {}
+    for side in (ones, others):
+        named, distinct = _coded(side, size, find)
+        table = [numbers.setdefault(actor, len(numbers)) for actor in distinct]
+        codes.append(np.array(table, dtype=np.int64)[named])
+    return np.stack(codes), list(numbers)
 
 
 def _coded(column: Any, size: int, read: Callable[[Any], T]) -> tuple[Codes, list[T]]:
@@ -141,29 +156,24 @@ def _membership(timeline: Timeline) -> NDArray[np.bool_] | None:
 
 
 def _where_to_look(
-    record: Record, one: tuple[Codes, list[Actor]], other: tuple[Codes, list[Actor]]
+    record: Record, pairs: Codes, actors: list[Actor]
 ) -> Iterator[tuple[NDArray[np.intp], Spans]]:
     """Return the questions that one pool of rows answers, and where in it; none about actors who take no part.
 
     Where somebody acts for one of a pair, its rows are judged first; the index by dyad has those of all others.
     """
-    acting = np.array(
-        [[actor.id in record.acting for actor in side[1]] for side in (one, other)], dtype=object
-    )
-    by_slots = np.array(acting[0], dtype=bool)[one[0]] | np.array(acting[1], dtype=bool)[other[0]]
-    codes = [
-        np.array([_code(record, a) for a in actors], dtype=np.int64)[at]
-        for at, actors in (one, other)
-    ]
-    plain = np.flatnonzero(~by_slots & (codes[0] >= 0) & (codes[1] >= 0))
+    acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
+    codes = np.array([_code(record, actor) for actor in actors], dtype=np.int64)[pairs]
+    by_slots = acting[pairs].any(axis=0)
+    plain = np.flatnonzero(~by_slots & (codes >= 0).all(axis=0))
     if len(plain):
         dyads = record.dyads
         order = dyads.rows if dyads.exact_starts is None else dyads.exact_starts
-        low, high = dyads.spans(codes[0][plain], codes[1][plain])
+        low, high = dyads.spans(*codes[:, plain])
         yield plain, Spans(dyads.rows, dyads.codings, order, low, high)
     asked = np.flatnonzero(by_slots)
     if len(asked):
-        yield asked, _judged_spans(record, one[0][asked], one[1], other[0][asked], other[1])
+        yield asked, _judged_spans(record, pairs[:, asked], actors)
 
 
 def _code(record: Record, actor: Actor) -> int:
@@ -171,22 +181,15 @@ def _code(record: Record, actor: Actor) -> int:
     return NOWHERE if code is None else code
 
 
-def _judged_spans(
-    record: Record, one: Codes, ones: list[Actor], other: Codes, others: list[Actor]
-) -> Spans:
+def _judged_spans(record: Record, pairs: Codes, actors: list[Actor]) -> Spans:
     """Judge each distinct pair once, and lay the rows of all pairs end to end."""
-    pairs, which = np.unique(one * len(others) + other, return_inverse=True)
+    distinct, which = np.unique(pairs, axis=1, return_inverse=True)
     everything = Sieve.over(len(record.columns))
     rows = [
         relating(
-            everything,
-            record,
-            ones[p // len(others)],
-            others[p % len(others)],
-            strict=False,
-            directed=False,
+            everything, record, actors[one], actors[other], strict=False, directed=False
         ).passed
-        for p in pairs.tolist()
+        for one, other in distinct.T.tolist()
     ]
     ends = np.cumsum([len(of_pair) for of_pair in rows])
     starts = ends - [len(of_pair) for of_pair in rows]
