@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 
 from geopolrel.errors import InvalidValueError
-from geopolrel.tabular import Derived, Table
+from geopolrel.tabular import Derived, Repeating, Table
 
 
 @pytest.fixture
@@ -78,3 +80,107 @@ def test_a_derived_column_is_worked_out_once_and_when_looked_at() -> None:
     assert looked == [1]
     with pytest.raises(InvalidValueError, match="one length"):
         Table(one=np.array([1]), twice=Derived(2, make))
+
+
+def repeating(codes: list[int], values: list[str | None], dtype: str = "int64") -> Repeating:
+    texts = np.array([*values, ""], dtype=object)[:-1]
+    return Repeating(len(codes), lambda: np.array(codes, dtype=dtype), texts)
+
+
+class Watched(np.ndarray):
+    """Texts that note how many of them are laid out."""
+
+    def take(self, indices: np.ndarray, *more: object, **options: object) -> np.ndarray:
+        laid_out.append(len(indices))
+        return np.asarray(self).take(indices)
+
+
+laid_out: list[int] = []
+
+
+def test_repeating_texts_are_laid_out_once_and_when_looked_at() -> None:
+    laid_out.clear()
+    made: list[int] = []
+
+    def make() -> np.ndarray:
+        made.append(1)
+        return np.arange(100) % 2
+
+    texts = np.array(["BLR", "RUS", "USA"], dtype=object).view(Watched)
+    table = Table(actor=Repeating(100, make, texts), count=np.arange(100))
+    assert (len(table), made) == (100, [])
+    codes, values = table.codes("actor")
+    assert codes is table.codes("actor")[0]
+    assert (codes[:3].tolist(), values.tolist()) == ([0, 1, 0], ["BLR", "RUS", "USA"])
+    assert repr(table).splitlines()[2] == "RUS        1"
+    assert table.to_frame("polars")["actor"][-1] == "RUS"
+    assert max(laid_out) == 10  # the rows that are shown
+    assert table["actor"].tolist() == ["BLR", "RUS"] * 50
+    assert table["actor"] is table["actor"]
+    assert list(table)[1] == ("RUS", 1)
+    assert (laid_out.count(100), made) == (1, [1])
+    with pytest.raises(InvalidValueError, match="one length"):
+        Table(one=np.array([1]), two=Repeating(2, make, texts))
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        np.array(["RUS", "BLR", "RUS"]),
+        np.array(["RUS", None, "BLR", None], dtype=object),
+        np.empty(0, dtype=object),
+        np.array([], dtype=np.str_),
+        np.array([None, None], dtype=object),
+        Derived(2, lambda: np.array(["b", "a"], dtype=object)),
+        repeating([1, 1, 0], [None, "x"]),
+    ],
+)
+def test_codes_and_texts_make_the_column(column: np.ndarray) -> None:
+    table = Table(text=column)
+    codes, values = table.codes("text")
+    assert values.dtype == object
+    assert len(set(values.tolist())) == len(values)
+    assert values[codes].tolist() == table["text"].tolist()
+
+
+def test_worked_out_texts_ascend_and_none_is_last() -> None:
+    codes, values = Table(a=np.array(["b", None, "a"], dtype=object)).codes("a")
+    assert (codes.tolist(), values.tolist()) == ([1, 2, 0], ["a", "b", None])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [np.arange(2), np.array(["2020"], dtype="datetime64[D]"), np.array(["a", 1], dtype=object)],
+)
+def test_what_is_not_text_has_no_codes(column: np.ndarray) -> None:
+    with pytest.raises(InvalidValueError, match=r"column 'when' is not text but .*table\['when'\]"):
+        Table(when=column).codes("when")
+    with pytest.raises(InvalidValueError, match="unknown column 'whem'; did you mean"):
+        Table(when=column).codes("whem")
+
+
+TEXTS = {
+    "laid out": np.array(["RUS", None, "BLR"], dtype=object),
+    "fixed": np.array(["RUS", "BLR"]),
+    "empty": np.empty(0, dtype=object),
+    "empty and fixed": np.empty(0, dtype=np.str_),
+    "nothing": np.array([None, None], dtype=object),
+    "repeating": repeating([2, 1, 0, 2], [None, "BLR", "RUS"]),
+    "repeating, in bytes": repeating([1, 0], ["BLR", "RUS"], "uint8"),
+    "repeating, empty": repeating([], ["BLR"]),
+    "repeating, of nothing": repeating([], []),
+}
+
+
+@pytest.mark.parametrize("column", TEXTS.values(), ids=TEXTS)
+def test_text_is_text_in_every_library(column: np.ndarray | Repeating) -> None:
+    table = Table(who=column)
+    texts = table["who"].tolist()
+    frame = table.to_frame("pandas")
+    assert frame.index.tolist() == list(range(len(texts)))
+    assert frame["who"].dtype == pd.Series(["x"]).dtype
+    assert [None if pd.isna(text) else text for text in frame["who"]] == texts
+    assert table.to_frame("polars").schema == {"who": pl.String}
+    assert table.to_frame("polars")["who"].to_list() == texts
+    assert table.to_frame("pyarrow").schema == pa.schema({"who": pa.string()})
+    assert table.to_frame("pyarrow")["who"].to_pylist() == texts
