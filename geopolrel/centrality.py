@@ -15,7 +15,7 @@ from geopolrel.dyads import BACK, FORTH
 from geopolrel.errors import InvalidValueError
 from geopolrel.pagerank import pageranks
 from geopolrel.periods import Periods
-from geopolrel.tabular import Derived, Table
+from geopolrel.tabular import Derived, Repeating, Table
 from geopolrel.tallies import numbered
 from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
@@ -155,6 +155,6 @@ def _table(rows: Columns, ids: NDArray[np.object_], time: Periods) -> Table:
     starts, period, actor = time.starts, rows.pop("period"), rows.pop("actor")
     return Table(
         start=Derived(len(period), lambda: starts[period]),
-        actor=Derived(len(actor), lambda: ids[actor]),
+        actor=Repeating(len(actor), lambda: actor, ids),
         **rows,
     )

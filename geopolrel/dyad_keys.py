@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from geopolrel.actors import Actor
 from geopolrel.coded import Coded
 from geopolrel.dyads import places_by_id
-from geopolrel.tabular import Derived
+from geopolrel.tabular import Repeating
 from geopolrel.tallies import number_type
 from geopolrel.ties import Ties
 
@@ -62,11 +62,15 @@ class DyadKeys:
         keys += second
         return keys
 
-    def columns(self, keys: Keys) -> dict[str, Derived]:
-        """Return the ids of dyads as two columns (object, n), named as fits."""
+    def columns(self, keys: Keys, which: Keys | None = None) -> dict[str, Repeating]:
+        """Return the ids of dyads, or of ``which`` of them stand in each row, as two columns, named as fits."""
         many = max(len(self.ids), 1)
+
+        def named(places: Keys) -> Repeating:
+            if which is None:
+                return Repeating(len(keys), lambda: places, self.ids)
+            return Repeating(len(which), lambda: places.take(which), self.ids)
+
+        first, second = (places.astype(np.int32) for places in np.divmod(keys, many))
         names = ("source", "target") if self.directed else ("a", "b")
-        return {
-            names[0]: Derived(len(keys), lambda: self.ids.take(keys // many)),
-            names[1]: Derived(len(keys), lambda: self.ids.take(keys % many)),
-        }
+        return dict(zip(names, (named(first), named(second)), strict=True))

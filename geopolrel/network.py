@@ -201,7 +201,7 @@ class Networks:
             for weight, count, good, bad in zip(weighed, counts, plus, minus, strict=True)
         ]
         sources, targets = (
-            ids.make().tolist() for ids in self.dyads.columns(cells.numbers).values()
+            ids.texts.tolist() for ids in self.dyads.columns(cells.numbers).values()
         )
         return sources, targets, said
 

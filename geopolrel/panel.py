@@ -104,11 +104,8 @@ def _table(cells: Cells, keys: NDArray[np.integer], dyads: DyadKeys, time: Perio
     def derived(make: Callable[[], NDArray[Any]]) -> Derived:
         return Derived(len(number), make)
 
-    def named(ids: Derived) -> Derived:
-        return derived(lambda: ids.make().take(dyad))
-
     return Table(
-        **{name: named(ids) for name, ids in dyads.columns(keys).items()},
+        **dyads.columns(keys, dyad),
         start=derived(lambda: starts[period]),
         count=derived(lambda: number.astype(np.float64)),
         count_low=cells.get("low", high),

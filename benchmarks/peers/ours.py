@@ -63,8 +63,11 @@ def batch(tl: gp.Timeline, ask: Ask) -> Any:
 
 def panel(tl: gp.Timeline, ask: Ask) -> Any:
     table = tl.panel(every="month")
-    for name in ("a", "b", "start", "count", "cooperation", "conflict"):
-        table[name]  # what is worked out late is worked out here, since peers hand it over too
+    # what is worked out late is worked out here, since peers hand it over too: dyads as numbers
+    for name in ("start", "count", "cooperation", "conflict"):
+        table[name]
+    for name in ("a", "b"):
+        table.codes(name)
     return table
 
 

@@ -28,10 +28,10 @@ def test_keys_give_back_the_ids_and_ascend_with_them(timeline: gp.Timeline, dire
     ids = [actor.id for actor in columns.actors.values]
     pairs = [(ids[a], ids[b]) for a, b in zip(found.first, found.second, strict=True)]
     wanted = pairs if directed else [(min(pair), max(pair)) for pair in pairs]
-    one, other = (column.make().tolist() for column in dyads.columns(keys).values())
+    one, other = (column.texts.tolist() for column in dyads.columns(keys).values())
     assert list(zip(one, other, strict=True)) == wanted
     ordered = dyads.columns(np.sort(keys))
-    told = list(zip(*(column.make().tolist() for column in ordered.values()), strict=True))
+    told = list(zip(*(column.texts.tolist() for column in ordered.values()), strict=True))
     assert all(before <= after for before, after in pairwise(told))
 
 
