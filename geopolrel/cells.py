@@ -26,6 +26,7 @@ from geopolrel.timeline import Timeline
 
 __all__ = ["Entries", "by_parts", "entries_of"]
 
+ROWS_OF_PART = 4_000_000  # what a thread has in hand at a time, for the memory that it takes and to say how far it is
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
 
 
@@ -133,7 +134,8 @@ def entries_of(
     columns, rows = events._record.columns, events._rows
     if columns.paired and columns.starts_exactly and not dyads.directed:
         index = _index(events, columns, that_can_begin(columns, rows, edges))
-        return [Entries.of_index(index, edges, part) for part in index.parts(THREADS)]
+        count = max(THREADS, len(index.rows) // ROWS_OF_PART)
+        return [Entries.of_index(index, edges, part) for part in index.parts(count)]
     found = ties(columns, rows, edges)
     if certain:
         found = found.certain()
@@ -145,7 +147,7 @@ def by_parts(
     work: Callable[[Entries], dict[str, NDArray[Any]]], parts: list[Entries]
 ) -> dict[str, NDArray[Any]]:
     """Return the columns that a work makes of the entries of each part, end to end; ``dyad`` counts the dyads of all parts."""
-    made = at_once(work, parts, sum(map(len, parts)))
+    made = at_once(work, parts, sum(map(len, parts)), what="summing")
     before = np.cumsum([0, *(len(part.keys) for part in parts)])
     for columns, dyads in zip(made[1:], before[1:], strict=False):
         columns["dyad"] += columns["dyad"].dtype.type(dyads)

@@ -7,11 +7,12 @@ notebook. Otherwise nothing is printed and nothing is imported.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TypeVar
 
-__all__ = ["progress", "watched"]
+__all__ = ["counting", "progress", "watched"]
 
 T = TypeVar("T")
 PATIENCE = 1.0  # seconds before a bar shows
@@ -25,17 +26,31 @@ def watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+@contextmanager
+def counting(total: int, what: str) -> Iterator[Callable[[int], object]]:
+    """Give what is to be told how many of ``total`` pieces of work are done, for the bar that shows it.
+
+    >>> with counting(2, "reading") as tell:
+    ...     tell(1)
+    """
+    tqdm = None
+    if total > 1 and watched():
+        with suppress(ModuleNotFoundError):
+            tqdm = import_module("tqdm").tqdm
+    if tqdm is None:
+        yield lambda _done: None
+        return
+    with tqdm(total=total, desc=what, delay=PATIENCE, leave=False) as bar:
+        yield lambda done: bar.update(done - bar.n)
+
+
 def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     """Yield some items, ``total`` of them, with a bar that says what is done, where somebody waits for it and sees it.
 
     >>> list(progress("abc", 3, "reading"))
     ['a', 'b', 'c']
     """
-    if total > 1 and watched():
-        try:
-            tqdm = import_module("tqdm").tqdm
-        except ModuleNotFoundError:
-            pass
-        else:
-            items = tqdm(items, total=total, desc=what, delay=PATIENCE, leave=False)
-    yield from items
+    with counting(total, what) as tell:
+        for number, item in enumerate(items, 1):
+            yield item
+            tell(number)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from geopolrel.progress import counting
+
 __all__ = ["THREADS", "WORTH_IT", "at_once", "chunks"]
 
 Part = TypeVar("Part")
@@ -25,9 +27,16 @@ def chunks(count: int) -> list[slice]:
 
 
 def at_once(
-    work: Callable[[Part], Done], parts: Collection[Part], size: int, worth_it: int = WORTH_IT
+    work: Callable[[Part], Done],
+    parts: Collection[Part],
+    size: int,
+    worth_it: int = WORTH_IT,
+    *,
+    what: str = "",
 ) -> list[Done]:
     """Return what work makes of each part, in the order of the parts; in turn, where they are not worth threads.
+
+    A bar says how far it is, where ``what`` is done is said and somebody waits.
 
     >>> at_once(abs, [-1, 2], size=10**6), at_once(abs, [-1, 2], size=2)
     ([1, 2], [1, 2])
@@ -37,12 +46,14 @@ def at_once(
     waiting = enumerate(parts)
     done: dict[int, Done] = {}
 
-    def work_on() -> None:
+    def work_on(tell: Callable[[int], object]) -> None:
         for number, part in waiting:
             done[number] = work(part)
+            tell(len(done))
 
-    with ThreadPoolExecutor(THREADS - 1) as pool:  # who asks is the other one
-        other = pool.submit(work_on)
-        work_on()
+    bar = counting(len(parts) if what else 0, what)
+    with ThreadPoolExecutor(THREADS - 1) as pool, bar as tell:  # who asks is the other one
+        other = pool.submit(work_on, lambda _done: None)
+        work_on(tell)
         other.result()
     return [done[number] for number in range(len(parts))]

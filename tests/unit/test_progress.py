@@ -9,6 +9,7 @@ import pytest
 
 from geopolrel import progress as module
 from geopolrel.progress import progress, watched
+from geopolrel.threads import at_once
 
 
 def test_nothing_is_printed_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,6 +28,18 @@ def test_a_bar_says_what_is_done(
     assert "reading" in shown.err and shown.out == ""
     assert list(progress("a", 1, "one piece")) == ["a"]
     assert "one piece" not in capsys.readouterr().err
+
+
+def test_work_of_threads_is_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("tqdm")
+    monkeypatch.setattr(module, "watched", lambda: True)
+    monkeypatch.setattr(module, "PATIENCE", 0)
+    assert at_once(abs, list(range(9)), 10**6, what="summing") == list(range(9))
+    assert "summing" in capsys.readouterr().err
+    assert at_once(abs, list(range(9)), 10**6) == list(range(9))
+    assert capsys.readouterr().err == ""
 
 
 def test_without_tqdm_it_goes_on_without_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
