@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from networkx import Graph
 from numpy.typing import NDArray
 
-from geopolrel.frustration import camps
+from geopolrel.frustration import camps, time_limit
 from geopolrel.selection import Day
 from geopolrel.signed_network import SignedNetwork, Tie, signed_network, signed_network_of
 from geopolrel.timeline import Timeline
@@ -37,7 +37,7 @@ class Balance:
     """
 
     network: SignedNetwork
-    seconds: float = math.inf
+    seconds: float = field(default=math.inf, converter=time_limit)
 
     @property
     def mixed(self) -> tuple[Tie, ...]:
@@ -145,7 +145,7 @@ def balance(
     intensity on ``scale``, "majority" of events, or any "conflict"; see :func:`geopolrel.signed_network.signed_network`.
     Actors are those of the events: lift leaders to countries first. The search for the frustration may take ``seconds``.
 
-    Raises :class:`InvalidValueError` for an unknown rule or scale.
+    Raises :class:`InvalidValueError` for an unknown rule or scale, and for ``seconds`` that are no number above 0.
 
     >>> from geopolrel.constructors import dispute, event, meeting
     >>> tl = Timeline([meeting("BLR", "RUS", when="2020-02-07"), dispute("BLR", "POL", when="2020-01/.."),
@@ -164,7 +164,8 @@ def balance_of(
 ) -> Balance:
     """Return how balanced a network is that is given as ties (a, b, sign), or as a networkx graph with ``sign``.
 
-    Raises :class:`InvalidValueError` as :func:`geopolrel.signed_network.signed_network_of` does.
+    Raises :class:`InvalidValueError` as :func:`geopolrel.signed_network.signed_network_of` does, and for ``seconds``
+    that are no number above 0.
 
     >>> balance_of([("a", "b", 1), ("b", "c", 1), ("a", "c", -1)]).triangle_index
     0.0

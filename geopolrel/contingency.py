@@ -7,6 +7,7 @@ some table, such as kappa of two constant lists, is masked there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = [
     "DISTANCES",
     "cohens_kappa",
     "distances",
+    "finite",
     "kendalls_tau_b",
     "scotts_pi",
     "signorino_ritter",
@@ -26,6 +28,42 @@ __all__ = [
 Numbers: TypeAlias = NDArray[np.float64]
 Measure: TypeAlias = "np.ma.MaskedArray[Any, Any]"
 DISTANCES = ("nominal", "absolute", "squared")
+
+
+def finite(given: Any, what: str) -> Numbers:
+    """Return a number, a list of them or a table of them as float64.
+
+    Raises :class:`InvalidValueError` that says where in ``what`` something else stands, be it masked or infinite.
+
+    >>> finite([[1, 2], [3, 4]], "levels").tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
+    try:
+        numbers = np.ma.asarray(given, dtype=np.float64).filled(np.nan)
+    except (TypeError, ValueError):
+        for place, value in _no_numbers(given):
+            raise InvalidValueError(f"{what}{place} must be a number, got {shown(value)}") from None
+        raise InvalidValueError(
+            f"{what} must be numbers in rows of one length, got {shown(given)}"
+        ) from None
+    wrong = np.argwhere(~np.isfinite(numbers))
+    if len(wrong):
+        at = tuple(wrong[0].tolist())
+        place = "".join(f"[{number}]" for number in at)
+        raise InvalidValueError(f"{what}{place} must be a finite number, got {numbers[at]}")
+    return numbers
+
+
+def _no_numbers(given: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield what in a list or table is no number, and where it stands."""
+    if isinstance(given, list | tuple | np.ndarray):
+        for number, part in enumerate(given):
+            yield from _no_numbers(part, f"{place}[{number}]")
+    else:
+        try:
+            float(given)
+        except (TypeError, ValueError):
+            yield place, given
 
 
 def distances(levels: ArrayLike, kind: str = "squared") -> Numbers:
@@ -38,7 +76,7 @@ def distances(levels: ArrayLike, kind: str = "squared") -> Numbers:
         raise InvalidValueError(
             f"unknown distance {shown(kind)}; use one of {', '.join(DISTANCES)}{did_you_mean(str(kind), DISTANCES)}"
         )
-    values = np.asarray(levels, dtype=np.float64)
+    values = finite(levels, "levels")
     apart = np.abs(values[:, None] - values[None, :])
     if kind == "nominal":
         return np.where(apart > 0, 1.0, 0.0)
@@ -94,7 +132,7 @@ def kendalls_tau_b(tables: ArrayLike) -> Measure:
     >>> round(float(kendalls_tau_b([[20, 5], [10, 15]])), 3)
     0.408
     """
-    several = np.asarray(tables, dtype=np.float64)
+    several = _weights(tables)
     ahead = np.zeros_like(several)
     behind = np.zeros_like(several)
     # for each cell, what has both levels higher, and what has one higher and the other lower
@@ -109,8 +147,18 @@ def kendalls_tau_b(tables: ArrayLike) -> Measure:
     return _ratio(surplus, np.where(varied, np.sqrt(np.prod(apart, axis=0).clip(0.0)), 0.0))
 
 
+def _weights(tables: ArrayLike) -> Numbers:
+    """Return tables of weights, of which none is negative."""
+    several = finite(tables, "tables")
+    if (several < 0).any():
+        raise InvalidValueError(
+            f"a table says how much has each two levels, from 0 up, got {several.min()}"
+        )
+    return several
+
+
 def _tables(tables: ArrayLike, distance: Numbers) -> Numbers:
-    several = np.asarray(tables, dtype=np.float64)
+    several = _weights(tables)
     if several.shape[-2:] != distance.shape:
         raise InvalidValueError(
             f"tables of {several.shape[-2:]} levels need distances of that shape, got {distance.shape}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import networkx
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from geopolrel.doorway import optional
 from geopolrel.errors import GeopolrelError, InvalidValueError, shown
 
-__all__ = ["camps"]
+__all__ = ["camps", "time_limit"]
 
 Signs = NDArray[np.int8]
 Nodes = NDArray[np.intp]
@@ -34,14 +35,13 @@ def camps(signs: Signs, seconds: float = math.inf) -> NDArray[np.bool_]:
     states and their alliances in less than a second, for random signs among a hundred actors perhaps never. So it may
     look at each component for so many ``seconds``.
 
-    Raises :class:`MissingExtraError` where a solver is needed and SciPy is not installed, and :class:`GeopolrelError`
-    where the time was not enough, with the bounds found by then.
+    Raises :class:`InvalidValueError` for a time that is none, :class:`MissingExtraError` where a solver is needed and
+    SciPy is not installed, and :class:`GeopolrelError` where the time was not enough, with the bounds found by then.
 
     >>> camps(np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0]], dtype=np.int8)).tolist()
     [False, False, True]
     """
-    if not seconds > 0:
-        raise InvalidValueError(f"seconds must be more than 0, got {shown(seconds)}")
+    seconds = time_limit(seconds)
     network = networkx.from_numpy_array(signs)
     sides = np.zeros(len(signs), dtype=bool)
     placed = np.zeros(len(signs), dtype=bool)
@@ -53,6 +53,23 @@ def camps(signs: Signs, seconds: float = math.inf) -> NDArray[np.bool_]:
             found = ~found
         sides[block], placed[block] = found, True
     return sides
+
+
+def time_limit(seconds: Any) -> float:
+    """Return for how many seconds a search may go on.
+
+    Raises :class:`InvalidValueError` for what is no number above 0; without an end it is infinite.
+
+    >>> time_limit(2), time_limit(math.inf)
+    (2.0, inf)
+    """
+    try:
+        limit = float(seconds)
+    except (TypeError, ValueError, OverflowError):
+        limit = math.nan
+    if isinstance(seconds, str) or not limit > 0:
+        raise InvalidValueError(f"seconds must be a number above 0, got {shown(seconds)}")
+    return limit
 
 
 def _blocks(network: networkx.Graph[int]) -> Iterator[Nodes]:

@@ -81,10 +81,18 @@ def signed_network_of(
     >>> signed_network_of([("USA", "GBR", 1), ("GBR", "RUS", -1)]).signs.tolist()
     [[0, -1, 1], [-1, 0, 0], [1, 0, 0]]
     """
+    if not isinstance(edges, Iterable):
+        raise InvalidValueError(
+            f"a network is a list of ties (actor, actor, 1 or -1) or a networkx graph, got {shown(edges)}"
+        )
     given = list(edges.edges(data="sign")) if isinstance(edges, Graph) else list(edges)
     for edge in given:
         if not isinstance(edge, Sequence) or len(edge) != 3:
             raise InvalidValueError(f"a tie is (actor, actor, 1 or -1), got {shown(edge)}")
+        if not all(isinstance(actor, Hashable) for actor in edge[:2]):
+            raise InvalidValueError(
+                f"an actor of a tie must be hashable, as its id is, got {shown(edge)}"
+            )
     found: dict[frozenset[Hashable], int] = {}
     for one, other, sign in given:
         if sign not in (1, -1):

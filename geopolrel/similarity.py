@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geopolrel import contingency
 from geopolrel.actors import Actor
+from geopolrel.contingency import finite
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.kinds import Kind, kind
 from geopolrel.pairs import pairs_of
@@ -35,9 +36,10 @@ class Similarity(Table):
 
     Columns: ``a``, ``b``, ``s_absolute``, ``s_squared``, ``pi``, ``kappa``, ``tau_b``; masked where a measure has no
     value. ``actors`` are in order, ``levels`` those that a tie can have, ascending, ``distance`` that of pi and kappa.
+    ``timeline`` is what the ties are from, None where portfolios were given.
     """
 
-    __slots__ = ("_matrices", "actors", "distance", "levels")
+    __slots__ = ("_matrices", "actors", "distance", "levels", "timeline")
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Similarity(Table):
         levels: tuple[float, ...],
         distance: str,
         matrices: dict[str, NDArray[Any]],
+        timeline: Timeline | None = None,
     ) -> None:
         first, second = np.triu_indices(len(actors), 1)
         names = np.array(actors, dtype=np.str_)
@@ -53,12 +56,16 @@ class Similarity(Table):
         self.actors = actors
         self.levels = levels
         self.distance = distance
+        self.timeline = timeline
         self._matrices = matrices
 
     def of(self, one: str | Actor, other: str | Actor) -> dict[str, float | None]:
-        """Return the measures of one pair, by the ids of both; None for one that has no value.
+        """Return the measures of one pair, None for one that has no value.
 
-        Raises :class:`InvalidValueError` for an actor that is not in the table.
+        Actors are given as in ``timeline.actor``; by the names of the portfolios where there is no timeline.
+
+        Raises :class:`InvalidValueError` for an actor who is not compared, :class:`UnknownActorError` or
+        :class:`AmbiguousActorError` for a name that the timeline does not know or that several answer to.
         """
         at = self._place(one), self._place(other)
         return {
@@ -78,6 +85,8 @@ class Similarity(Table):
         return self._matrices[measure]
 
     def _place(self, actor: str | Actor) -> int:
+        if self.timeline is not None:
+            actor = self.timeline.actor(actor)
         id = actor.id if isinstance(actor, Actor) else actor
         if id not in self.actors:
             raise InvalidValueError(
@@ -109,7 +118,8 @@ def similarity(
     other end of a tie, by id, 1 each by default. ``diagonal`` is an actor's tie to itself, the highest level by default.
     ``distance`` of levels in pi and kappa is "squared", "absolute" or "nominal" (levels differ or not).
 
-    Raises :class:`InvalidValueError` for unknown options, and for an actor without a weight where weights are given.
+    Raises :class:`InvalidValueError` for unknown options and numbers that are none, and for an actor without a weight
+    where weights are given; :class:`UnknownActorError` for a name that nobody answers to.
 
     >>> from geopolrel.constructors import dispute, event
     >>> tl = Timeline([event("alliance", "USA", "GBR", when="1949/.."), event("alliance", "USA", "POL", when="1999/.."),
@@ -119,28 +129,23 @@ def similarity(
     (1.0, -0.4)
     """
     events = going_on(timeline, on)
-    chosen = None if among is None else tuple(dict.fromkeys(timeline.actor(a).id for a in among))
+    chosen = None if among is None else _chosen(timeline, among)
     if levels is None:
         network = signed_network(timeline, on, by=by, scale=scale)
         known, ties = network.actors, network.signs.astype(np.float64)
         possible = [-1.0, 0.0, 1.0]
     else:
-        known, ties = _by_kind(events, levels)
-        possible = [0.0, *levels.values()]
+        level_of = {
+            kind(name): float(finite(level, f"levels[{name!r}]")) for name, level in levels.items()
+        }
+        known, ties = _by_kind(events, level_of)
+        possible = [0.0, *level_of.values()]
     actors = known if chosen is None else chosen
-    itself = max(possible) if diagonal is None else float(diagonal)
+    itself = max(possible) if diagonal is None else float(finite(diagonal, "diagonal"))
     portfolios = _among(ties, known, actors)
     np.fill_diagonal(portfolios, itself)
-    counted = None
-    if weights is not None:
-        given = {timeline.actor(name).id: weight for name, weight in weights.items()}
-        missing = [actor for actor in actors if actor not in given]
-        if missing:
-            raise InvalidValueError(f"no weight is given for {shown(missing)}; give one for each")
-        counted = [given[actor] for actor in actors]
-    return similarity_of(
-        portfolios, actors, levels=(*possible, itself), weights=counted, distance=distance
-    )
+    counted = None if weights is None else _weights(timeline, weights, actors)
+    return _compared(portfolios, actors, (*possible, itself), counted, distance, timeline)
 
 
 def similarity_of(
@@ -156,32 +161,67 @@ def similarity_of(
     ``levels`` are those that are possible, by default those that occur; their range is the greatest distance that S
     can have. ``weights`` (N) say how much each column counts. ``actors`` name the rows, by default "0", "1", ....
 
-    Raises :class:`InvalidValueError` for a table that is none, levels that are not listed, and weights below 0.
+    Raises :class:`InvalidValueError` for a table that is none, levels that are not listed, weights below 0, and names
+    that are not one text for each row.
 
     >>> similarity_of([[3, 0, 0], [0, 3, 0]], ["POL", "BLR"], levels=range(4)).of("POL", "BLR")["kappa"]
     -0.5
     """
-    table = np.asarray(portfolios, dtype=np.float64)
-    if table.ndim != 2 or not np.isfinite(table).all():
+    return _compared(portfolios, actors, levels, weights, distance)
+
+
+def _compared(
+    portfolios: ArrayLike,
+    actors: Sequence[str] | None,
+    levels: Iterable[float] | None,
+    weights: ArrayLike | None,
+    distance: str,
+    timeline: Timeline | None = None,
+) -> Similarity:
+    """Check portfolios and what goes with them, and compare them."""
+    table = finite(portfolios, "portfolios")
+    if table.ndim != 2:
         raise InvalidValueError(
             f"portfolios must be a table of numbers, a row an actor, got shape {table.shape}"
         )
-    count = len(table)
-    names = tuple(map(str, range(count))) if actors is None else tuple(actors)
-    if len(names) != count:
-        raise InvalidValueError(f"{count} portfolios need {count} actors, got {len(names)}")
+    names = _names(actors, len(table))
     present = np.unique(table)
-    possible = present if levels is None else np.unique(np.array([*levels], dtype=np.float64))
+    possible = present if levels is None else np.unique(finite([*levels], "levels"))
     unlisted = present[~np.isin(present, possible)]
     if len(unlisted):
         raise InvalidValueError(f"{unlisted.tolist()} are not among the levels {possible.tolist()}")
-    heavy = np.ones(table.shape[1]) if weights is None else np.asarray(weights, dtype=np.float64)
-    if heavy.shape != table.shape[1:] or not np.isfinite(heavy).all() or (heavy < 0).any():
+    heavy = np.ones(table.shape[1]) if weights is None else finite(weights, "weights")
+    if heavy.shape != table.shape[1:] or (heavy < 0).any():
         raise InvalidValueError(
             f"weights must be {table.shape[1]} numbers from 0 up, one for each column"
         )
     matrices = _matrices(np.searchsorted(possible, table), heavy, possible, distance)
-    return Similarity(names, tuple(possible.tolist()), distance, matrices)
+    return Similarity(names, tuple(possible.tolist()), distance, matrices, timeline)
+
+
+def _names(actors: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    """Return a name for each of so many portfolios."""
+    if actors is None:
+        return tuple(map(str, range(count)))
+    if isinstance(actors, str):
+        raise InvalidValueError(
+            f"actors are a list of names, one for each portfolio, got {shown(actors)}"
+        )
+    names = tuple(actors)
+    if len(names) != count:
+        raise InvalidValueError(f"{count} portfolios need {count} actors, got {len(names)}")
+    seen: set[str] = set()
+    for name in names:
+        if not isinstance(name, str):
+            raise InvalidValueError(
+                f"the name of an actor must be text, got {shown(name)}; use str()"
+            )
+        if name in seen:
+            raise InvalidValueError(
+                f"{shown(name)} names two portfolios; give each a name of its own"
+            )
+        seen.add(name)
+    return names
 
 
 def _matrices(
@@ -218,12 +258,9 @@ def _joined(parts: list[Any], count: int) -> NDArray[Any]:
     return np.ma.masked_array(whole, hidden)
 
 
-def _by_kind(
-    events: Timeline, levels: Mapping[str | Kind, float]
-) -> tuple[tuple[str, ...], Levels]:
+def _by_kind(events: Timeline, level_of: Mapping[Kind, float]) -> tuple[tuple[str, ...], Levels]:
     """Return everybody who takes part, and the highest level of what went on between each two."""
-    level_of = {kind(name): float(level) for name, level in levels.items()}
-    if not all(np.isfinite(level) and level > 0 for level in level_of.values()):
+    if not all(level > 0 for level in level_of.values()):
         raise InvalidValueError(
             "levels of kinds must be numbers above 0, the level of no tie; leave out kinds that make none"
         )
@@ -238,6 +275,31 @@ def _by_kind(
     first, second = places[pairs.first], places[pairs.second]
     np.maximum.at(ties, (first, second), level[pairs.at])
     return actors, np.maximum(ties, ties.T)
+
+
+def _chosen(timeline: Timeline, among: Iterable[str | Actor]) -> tuple[str, ...]:
+    """Return the ids of the actors to compare, each once."""
+    if isinstance(among, str | Actor):
+        raise InvalidValueError(
+            f"among takes several actors, got {shown(among)}; give a list of them"
+        )
+    return tuple(dict.fromkeys(timeline.actor(actor).id for actor in among))
+
+
+def _weights(
+    timeline: Timeline, weights: Mapping[str, float], actors: tuple[str, ...]
+) -> list[float]:
+    """Return how much each actor counts."""
+    given: dict[str, float] = {}
+    for name, weight in weights.items():
+        id = timeline.actor(name).id
+        if id in given:
+            raise InvalidValueError(f"{shown(name)} is {id}, whose weight is given twice")
+        given[id] = float(finite(weight, f"weights[{name!r}]"))
+    missing = [actor for actor in actors if actor not in given]
+    if missing:
+        raise InvalidValueError(f"no weight is given for {shown(missing)}; give one for each")
+    return [given[actor] for actor in actors]
 
 
 def _among(ties: Levels, known: tuple[str, ...], actors: tuple[str, ...]) -> Levels:

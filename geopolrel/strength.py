@@ -16,7 +16,7 @@ from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
-from geopolrel.tabular import Table
+from geopolrel.tabular import Derived, Repeating, Table
 from geopolrel.threads import at_once
 from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
@@ -37,31 +37,46 @@ class Strengths:
 
     ``values`` (float64, d x p) are the strengths on the last day of each period, ``ends`` (datetime64[D], p);
     ``dyads`` is a table of the ids, ``a`` and ``b``, or ``source`` and ``target`` where the dyads are directed.
+    ``timeline`` is what they were measured on; names of actors mean what they mean there.
     """
 
     dyads: Table
     ends: NDArray[np.datetime64]
     values: Amounts
+    timeline: Timeline
 
     def between(self, one: str | Actor, other: str | Actor) -> Amounts:
-        """Return the strengths of one dyad (p), given ids or actors; 0 throughout where nothing relates the two."""
-        ids = [actor if isinstance(actor, str) else actor.id for actor in (one, other)]
+        """Return the strengths of one dyad (p), its actors given as in ``timeline.actor``; 0 where nothing relates them.
+
+        They are those of the two actors alone: lift the timeline to countries first for what leaders do to count.
+
+        Raises :class:`UnknownActorError` or :class:`AmbiguousActorError` for a name, with the nearest candidates.
+        """
+        ids = [self.timeline.actor(actor).id for actor in (one, other)]
         names = self.dyads.keys()
         if "a" in names:
             ids.sort()
-        first, second = (self.dyads[name] == id for name, id in zip(names, ids, strict=True))
-        found = np.flatnonzero(first & second)
+        there = np.ones(len(self.dyads), dtype=bool)
+        for name, id in zip(names, ids, strict=True):
+            codes, known = self.dyads.codes(name)
+            there &= (known == id)[codes]
+        found = np.flatnonzero(there)
         return self.values[found[0]] if len(found) else np.zeros(len(self.ends))
 
     def to_table(self) -> Table:
         """Return a row a dyad and period: the two ids, ``end`` and ``strength``, by ids, then by time."""
-        dyads, periods = self.values.shape
         names = self.dyads.keys()
+        dyads, periods = self.values.shape
         return Table(
-            **{name: np.repeat(self.dyads[name], periods) for name in names},
-            end=np.tile(self.ends, dyads),
+            **{name: self._over_periods(name) for name in names},
+            end=Derived(dyads * periods, lambda: np.tile(self.ends, dyads)),
             strength=self.values.reshape(-1),
         )
+
+    def _over_periods(self, name: str) -> Repeating:
+        """Return one of the two ids of each dyad, for every period."""
+        codes, ids = self.dyads.codes(name)
+        return Repeating(self.values.size, lambda: np.repeat(codes, self.values.shape[1]), ids)
 
 
 def strength(
@@ -117,7 +132,7 @@ def strength(
         return Table(**dyads.columns(keys[cells["dyad"][first]]), strength=cells["begun"][first])
     ends = (edges[1:] - 1 - EPOCH).astype("datetime64[D]")
     levels = _levels(cells, len(keys), edges, fade)
-    return Strengths(Table(**dyads.columns(keys)), ends, levels.T)
+    return Strengths(Table(**dyads.columns(keys)), ends, levels.T, timeline)
 
 
 def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import geopolrel as gp
 from geopolrel.balance import balance_of
+from geopolrel.errors import InvalidValueError, MissingExtraError
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "open" / "balance"
 # The sixteen subtribes of the Gahuku-Gama in the Eastern Central Highlands of New Guinea, alliance (rova) and enmity (hina):
@@ -179,3 +181,28 @@ def test_a_timeline_is_asked_on_a_day() -> None:
         None,
         (frozenset(), frozenset()),
     )
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), "x", "5", None, 10**400])
+def test_a_time_that_is_none_is_refused_at_once(seconds: object) -> None:
+    for ask in (gp.Timeline().balance, lambda **given: balance_of([("a", "b", 1)], **given)):
+        with pytest.raises(InvalidValueError, match="seconds must be a number above 0, got"):
+            ask(seconds=seconds)
+
+
+def test_without_scipy_all_but_the_camps_of_an_unbalanced_network_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("scipy", "scipy.optimize", "scipy.sparse"):
+        monkeypatch.setitem(sys.modules, name, None)
+    tribes = balance_of(TRIBES)
+    assert tribes.triangle_index == pytest.approx(0.8676471, abs=5e-8)
+    assert tribes.walk_index == pytest.approx(0.3575761, abs=5e-8)
+    for of in ("frustration", "frustrated", "camps", "normalized_frustration"):
+        with pytest.raises(MissingExtraError, match=r"scipy.*pip install 'geopolrel\[network\]'"):
+            getattr(tribes, of)
+    assert balance_of([("a", "b", 1), ("b", "c", -1), ("a", "c", -1)]).frustration == 0
+    with pytest.raises(MissingExtraError, match=r"geopolrel\[network\]"):
+        gp.Timeline([gp.threat(a, b, when="2020") for a, b in ("AB", "BC", "CA")]).balance(
+            "2020"
+        ).frustration

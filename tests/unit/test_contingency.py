@@ -12,6 +12,7 @@ from geopolrel.contingency import (
     DISTANCES,
     cohens_kappa,
     distances,
+    finite,
     kendalls_tau_b,
     scotts_pi,
     signorino_ritter,
@@ -123,3 +124,14 @@ def test_wrong_arguments_are_refused() -> None:
         distances([0, 1], "square")
     with pytest.raises(InvalidValueError, match="need distances of that shape"):
         cohens_kappa(COHEN, distances([0, 1]))
+    with pytest.raises(InvalidValueError, match=r"tables\[0\]\[1\] must be a number, got 'x'"):
+        cohens_kappa([[1, "x"], [0, 1]], distances([0, 1]))
+    for value in (np.nan, np.inf):
+        with pytest.raises(InvalidValueError, match=r"tables\[1\]\[0\] must be a finite number"):
+            kendalls_tau_b([[1, 0], [value, 1]])
+    with pytest.raises(InvalidValueError, match=r"from 0 up, got -1\.0"):
+        scotts_pi([[1, -1], [0, 1]], distances([0, 1]))
+    with pytest.raises(InvalidValueError, match=r"levels\[1\] must be a finite number"):
+        distances([0, np.nan])
+    with pytest.raises(InvalidValueError, match="levels must be numbers in rows of one length"):
+        finite([[1, 2], [3]], "levels")

@@ -114,7 +114,7 @@ def test_a_search_that_takes_too_long_says_what_it_knows(monkeypatch: pytest.Mon
 
 
 def test_no_time_is_not_a_time() -> None:
-    with pytest.raises(InvalidValueError, match="more than 0, got nan"):
+    with pytest.raises(InvalidValueError, match="above 0, got nan"):
         camps(TRIANGLE, seconds=float("nan"))
 
 

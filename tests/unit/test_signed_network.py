@@ -52,6 +52,8 @@ def test_directed_and_multiple_edges_are_one_tie() -> None:
         ([("a", "b", None)], "must be 1 or -1, got None"),
         ([("a", "a", 1)], "tie with itself"),
         ([("a", "b", 1), ("b", "a", -1)], "both signs"),
+        ([("a", ["b"], 1)], "must be hashable, as its id is, got .*'b'"),
+        (5, "a network is a list of ties .* or a networkx graph, got 5"),
     ],
 )
 def test_ties_that_make_no_sense_are_refused(edges: list[tuple[str, str, int]], words: str) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 import geopolrel as gp
 from geopolrel import contingency, similarity
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import InvalidValueError, UnknownActorError
 from geopolrel.similarity import MEASURES, Similarity, similarity_of
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "citation_only"
@@ -222,7 +222,15 @@ def test_nothing_to_compare() -> None:
     ("options", "words"),
     [
         ({"portfolios": [1, 2]}, "a row an actor"),
-        ({"portfolios": [[np.nan]]}, "a row an actor"),
+        ({"portfolios": [[np.nan]]}, r"portfolios\[0\]\[0\] must be a finite number, got nan"),
+        ({"portfolios": [[1, 2], ["x", 4]]}, r"portfolios\[1\]\[0\] must be a number, got 'x'"),
+        ({"portfolios": [[1, 2], [3]]}, "portfolios must be numbers in rows of one length"),
+        ({"portfolios": np.ma.masked_array([[1, 2]], [[0, 1]])}, r"portfolios\[0\]\[1\]"),
+        ({"portfolios": [[1], [1]], "actors": ["a", "a"]}, "'a' names two portfolios"),
+        ({"portfolios": [[1], [1]], "actors": [2, 365]}, "must be text, got 2"),
+        ({"portfolios": [[1], [1]], "actors": "ab"}, "a list of names"),
+        ({"portfolios": [[1, 2]], "levels": [1, 2, np.inf]}, r"levels\[2\]"),
+        ({"portfolios": [[1, 2]], "weights": [1, "x"]}, r"weights\[1\] must be a number, got 'x'"),
         ({"portfolios": [[1]], "actors": ["a", "b"]}, "need 1 actors|1 portfolios need 1"),
         ({"portfolios": [[1, 2]], "levels": [0, 1]}, r"\[2.0\] are not among the levels"),
         ({"portfolios": [[1, 2]], "weights": [1]}, "2 numbers from 0 up"),
@@ -238,5 +246,40 @@ def test_wrong_arguments_are_refused(options: dict[str, object], words: str) -> 
 def test_wrong_names_are_refused() -> None:
     with pytest.raises(InvalidValueError, match="did you mean 'kappa'"):
         TL.similarity().matrix("kapa")
-    with pytest.raises(InvalidValueError, match="above 0"):
-        TL.similarity(levels={"alliance": -1})
+    for level in (-1, 0):
+        with pytest.raises(InvalidValueError, match="above 0"):
+            TL.similarity(levels={"alliance": level})
+    with pytest.raises(
+        InvalidValueError, match=r"levels\['alliance'\] must be a number, got 'high'"
+    ):
+        TL.similarity(levels={"alliance": "high"})
+    for diagonal in (np.nan, np.inf, "x"):
+        with pytest.raises(InvalidValueError, match=r"^diagonal must be .*number.*, got"):
+            TL.similarity(diagonal=diagonal)
+    for among in ("BLR", gp.country("BLR")):
+        with pytest.raises(
+            InvalidValueError, match="among takes several actors, got .*; give a list"
+        ):
+            TL.similarity(among=among)
+    with pytest.raises(UnknownActorError, match="did you mean 'Belarus'"):
+        TL.similarity(among=["Belaruss", "POL"])
+    with pytest.raises(InvalidValueError, match="'Belarus' is BLR, whose weight is given twice"):
+        TL.similarity(among=["BLR", "POL"], weights={"BLR": 1, "Belarus": 2, "POL": 1})
+    with pytest.raises(InvalidValueError, match=r"weights\['POL'\] must be a number, got 'x'"):
+        TL.similarity(among=["BLR", "POL"], weights={"BLR": 1, "POL": "x"})
+
+
+def test_a_pair_is_named_as_in_the_timeline() -> None:
+    found = TL.similarity("2019")
+    for one, other in (("Belarus", "Russia"), ("BY", "RU"), (gp.country("Russia"), "BLR")):
+        assert found.of(one, other) == found.of("BLR", "RUS")
+    with pytest.raises(UnknownActorError, match="did you mean 'Belarus'") as raised:
+        found.of("Belaruss", "Russia")
+    assert "Belarus" in raised.value.candidates
+    with pytest.raises(InvalidValueError, match="'FRA' is not among the 5 actors compared"):
+        found.of("France", "Russia")
+    by_name = similarity_of([[1, 0], [0, 1]], ["Russia", "north"])
+    assert by_name.timeline is None
+    assert by_name.of("Russia", "north")["s_absolute"] == -1.0
+    with pytest.raises(InvalidValueError, match="did you mean 'Russia'"):
+        by_name.of("russia", "north")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import geopolrel as gp
 from geopolrel.decay import left_of
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import AmbiguousActorError, InvalidValueError, UnknownActorError
 from geopolrel.strength import Strengths
-from geopolrel.tabular import Table
+from geopolrel.tabular import Repeating, Table
 from geopolrel.testing import strategies as gps
 
 FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
@@ -107,6 +107,48 @@ def test_between_and_as_a_table() -> None:
     ]
     directed = timeline.strength("29D", every="month", directed=True)
     assert directed.between("BLR", "USA").tolist() == [0.0, 0.0]
+
+
+def test_a_dyad_is_named_as_in_the_timeline() -> None:
+    timeline = gp.Timeline(
+        [
+            gp.visit("Pompeo", to="Belarus", when="2020-02-01"),
+            gp.meeting("Belarus", "Russia", when="2020-02-07"),
+            gp.meeting(gp.Leader("ann-lee", "Ann Lee"), gp.Leader("bo-lee", "Bo Lee"), when="2020"),
+        ]
+    )
+    for directed in (False, True):
+        found = timeline.strength(every="month", directed=directed)
+        by_id = found.between("BLR", "RUS")
+        assert by_id.max() > 0
+        for one, other in (
+            ("Belarus", "Russia"),
+            ("BY", "RU"),
+            (gp.country(370, code="cow"), "ru"),
+        ):
+            assert found.between(one, other).tolist() == by_id.tolist()
+        assert found.between("Pompeo", "Belarus").max() > 0
+        # known, but nothing relates them: an actor of no event, one that no event has with the other, one with itself
+        for one, other in (("France", "Belarus"), ("Pompeo", "Russia"), ("Belarus", "BLR")):
+            assert found.between(one, other).tolist() == [0.0] * len(found.ends)
+        assert not found.between(gp.Leader("new", "Somebody New"), "Belarus").any()
+        with pytest.raises(UnknownActorError, match="did you mean 'Belarus'") as raised:
+            found.between("Belaruss", "Russia")
+        assert "Belarus" in raised.value.candidates
+        with pytest.raises(AmbiguousActorError, match="ann-lee.*bo-lee"):
+            found.between("Russia", "Lee")
+    with pytest.raises(UnknownActorError):
+        gp.Timeline().strength(every="month").between("Atlantis", "Russia")
+
+
+def test_as_a_table_no_id_is_laid_out_before_it_is_read() -> None:
+    timeline = gp.Timeline(
+        [gp.visit("USA", to="BLR", when=day) for day in ("2020-01-31", "2020-02-02")]
+    )
+    table = timeline.strength(every="day").to_table()
+    codes, values = table.codes("b")
+    assert values[codes].tolist() == ["USA"] * 3
+    assert isinstance(table._columns["b"], Repeating)
 
 
 def test_nothing_has_no_strength() -> None:
