@@ -328,8 +328,8 @@ class Offers:
         """Write the timeline to a Parquet file, lossless and columnar; see :mod:`geopolrel.io.parquet`."""
         layer("io.parquet").to_parquet(self, path)
 
-    def to_frame(self, backend: str = "pandas") -> Any:
-        """Return a data frame, a row an event, of pandas, polars or pyarrow; see :mod:`geopolrel.io.frame`."""
+    def to_frame(self, backend: Any = None) -> Any:
+        """Return a data frame, a row an event, of pandas, polars or pyarrow, or of the library of a frame; see :mod:`geopolrel.io.frame`."""
         return layer("io.frame").to_frame(self, backend)
 
     @classmethod

@@ -12,7 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.doorway import optional
-from geopolrel.errors import InvalidValueError, did_you_mean, shown
+from geopolrel.errors import InvalidValueError, MissingExtraError, did_you_mean, shown
 
 __all__ = ["Derived", "Repeating", "Table"]
 
@@ -20,6 +20,7 @@ Codes = NDArray[np.integer]
 Texts = NDArray[np.object_]
 
 BACKENDS = ("pandas", "polars", "pyarrow")
+ARROW = ("pyarrow", "polars")  # whose frames need no other library to be read as Arrow
 ROWS_SHOWN = 10
 # how each library makes a column of texts, which it would not tell from an empty list or from one of None
 TEXT: dict[str, Callable[[Any, NDArray[Any]], Any]] = {
@@ -73,7 +74,8 @@ class Table:
     """Named columns of one length, n rows; ``table["count"]`` is a NumPy array, ``len(table)`` is n.
 
     ``dict(table)`` gives the arrays by name. :meth:`to_frame` makes a data frame, where one of pandas, polars or
-    pyarrow is installed; libraries that speak Arrow read a table as it is, as in ``polars.DataFrame(table)``.
+    pyarrow is installed. Libraries that read frames through narwhals or Arrow take a table as it is, as in
+    ``narwhals.from_native(table)`` or ``polars.DataFrame(table)``.
     Text columns hold Python strings, None for none; :meth:`codes` gives one as whole numbers and the distinct texts.
     A :class:`Derived` column is worked out, a :class:`Repeating` one laid out, when somebody looks at it.
 
@@ -137,18 +139,22 @@ class Table:
         """Return the rows, as tuples of Python values."""
         return zip(*(self[name].tolist() for name in self._columns), strict=True)
 
-    def to_frame(self, backend: str = "pandas") -> Any:
+    def to_frame(self, backend: Any = None) -> Any:
         """Return a data frame of pandas or polars, or a table of pyarrow.
 
+        ``backend`` is "pandas", "polars" or "pyarrow", or a frame, for one of its library: what a function got as a
+        frame it can give back as one. By default it is the first of the three that is installed.
+
         Raises :class:`InvalidValueError` for another library, :class:`MissingExtraError` where it is not installed.
+
+        >>> import polars
+        >>> table, given = Table(count=np.array([2, 1])), polars.DataFrame()
+        >>> type(table.to_frame(given)) is type(table.to_frame("polars")) is polars.DataFrame
+        True
         """
-        if backend not in BACKENDS:
-            raise InvalidValueError(
-                f"unknown backend {shown(backend)}; use one of {', '.join(BACKENDS)}"
-            )
-        library = optional(backend, "frames")
-        make = library.table if backend == "pyarrow" else library.DataFrame
-        return make({name: self._in(backend, library, name) for name in self._columns})
+        name, library = _library(BACKENDS if backend is None else (_name_of(backend),))
+        make = library.table if name == "pyarrow" else library.DataFrame
+        return make({column: self._in(name, library, column) for column in self._columns})
 
     def _in(self, backend: str, library: Any, name: str) -> Any:
         """Return a column as a library takes it; text is made text, whether or not it has rows."""
@@ -159,7 +165,14 @@ class Table:
         return TEXT[backend](library, column) if _is_text(column) else column
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
+        name, _ = _library(ARROW)
+        return self.to_frame(name).__arrow_c_stream__(requested_schema)
+
+    def __narwhals_dataframe__(self) -> Any:
+        import narwhals
+
+        # what narwhals asks of a frame that it does not know is one of those that it does
+        return narwhals.from_native(self.to_frame(), eager_only=True)._compliant_frame
 
     def __repr__(self) -> str:
         heads = {name: self._head(name) for name in self._columns}
@@ -176,6 +189,36 @@ class Table:
         if isinstance(column, Repeating):
             return column.values.take(column.codes[:ROWS_SHOWN])
         return column[:ROWS_SHOWN]
+
+
+def _name_of(backend: Any) -> str:
+    """Return the name of a library of frames, given as that or as a frame of it."""
+    name = backend
+    if not isinstance(backend, str):
+        import narwhals
+
+        try:
+            name = narwhals.get_native_namespace(backend).__name__
+        except (TypeError, AttributeError):
+            name = None
+    if name not in BACKENDS:
+        raise InvalidValueError(
+            f"unknown frame library {shown(backend)}; use one of {', '.join(BACKENDS)}, or a frame of it"
+        )
+    return str(name)
+
+
+def _library(names: tuple[str, ...]) -> tuple[str, Any]:
+    """Return the first of some libraries that is installed, and its name."""
+    for name in names:
+        try:
+            return name, optional(name, "frames")
+        except MissingExtraError:
+            if len(names) == 1:
+                raise
+    raise MissingExtraError(
+        f"a frame needs one of {', '.join(names)}, and none is installed: pip install 'geopolrel[frames]'"
+    )
 
 
 def _is_text(column: NDArray[Any]) -> bool:

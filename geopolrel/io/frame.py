@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.coded import Coded
+from geopolrel.coded import NONE, Coded
 from geopolrel.columns import STATUSES, EventColumns
-from geopolrel.doorway import optional
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Side
+from geopolrel.tabular import Repeating, Table
 from geopolrel.timeline import Timeline
 from geopolrel.twins import all_ids, dates_written
 from geopolrel.when import BEGINNING, FOREVER
@@ -20,7 +21,6 @@ from geopolrel.when import BEGINNING, FOREVER
 __all__ = ["from_frame", "to_frame"]
 
 T = TypeVar("T", bound=Timeline)
-BACKENDS = ("pandas", "polars", "pyarrow")
 EPOCH = 719_163  # the day number of 1970-01-01
 
 
@@ -68,43 +68,39 @@ def from_frame(
     return cls.from_columns(**columns, **options)
 
 
-def to_frame(timeline: Timeline, backend: str = "pandas") -> Any:
-    """Return a frame with a row an event, in order of time.
+def to_frame(timeline: Timeline, backend: Any = None) -> Any:
+    """Return a frame with a row an event, in order of time, of a library as in :meth:`geopolrel.Table.to_frame`.
 
     Columns: ``id``; ``when`` (EDTF); ``start``, ``start_latest``, ``end_earliest``, ``end`` (days, missing where
     nothing bounds them); ``kind``, ``status``; ``source``, ``target`` (actor ids, several joined by "; ";
     of a mutual event the first party and the others); ``place``, ``topics`` (joined by "; "); ``intensity``.
 
-    Raises :class:`MissingExtraError` where the library is not installed.
+    Raises :class:`InvalidValueError` for an unknown library, :class:`MissingExtraError` for one that is not installed.
 
     >>> from geopolrel.constructors import visit
     >>> list(to_frame(Timeline([visit("Pompeo", to="Belarus", when="2020-02-01")]))["target"])
     ['BLR']
     """
-    if backend not in BACKENDS:
-        raise InvalidValueError(
-            f"unknown frame library {shown(backend)}; use one of {', '.join(BACKENDS)}"
-        )
-    library = optional(backend, "frames")
     columns = timeline.columns
     sources, targets = _sides(columns)
     dates = dates_written(columns)
-    unit = "datetime64[s]" if backend == "pandas" else "datetime64[D]"  # the coarsest each keeps
-    data: dict[str, Any] = {
-        "id": all_ids(columns, dates),
-        "when": _decoded(dates),
-        **{n: _days(b).astype(unit) for n, b in zip(DAYS, columns.bounds, strict=True)},
-        "kind": _decoded(
-            Coded(columns.codings.codes, tuple(str(c.kind) for c in columns.codings.values))
+    codings, topics = columns.codings, columns.topics
+    joined = () if topics is None else ("; ".join(several) for several in topics.values)
+    table = Table(
+        id=np.array(all_ids(columns, dates), dtype=object),
+        when=_texts(dates.codes, dates.values),
+        **{name: _days(bound) for name, bound in zip(DAYS, columns.bounds, strict=True)},
+        kind=_texts(codings.codes, (str(coding.kind) for coding in codings.values)),
+        status=_texts(columns.statuses, map(str, STATUSES)),
+        source=sources,
+        target=targets,
+        place=_optional(columns.places, len(columns)),
+        topics=_optional(
+            None if topics is None else Coded(topics.codes, tuple(joined)), len(columns)
         ),
-        "status": np.array([str(status) for status in STATUSES], dtype=object)[columns.statuses],
-        "source": sources,
-        "target": targets,
-        "place": _decoded(columns.places, len(columns)),
-        "topics": _topics(columns),
-        "intensity": _intensity(columns),
-    }
-    return library.table(data) if backend == "pyarrow" else library.DataFrame(data)
+        intensity=_intensity(columns),
+    )
+    return table.to_frame(backend)
 
 
 DAYS = ("start", "start_latest", "end_earliest", "end")
@@ -116,29 +112,30 @@ def _days(bound: NDArray[np.int32]) -> NDArray[np.datetime64]:
     return days
 
 
-def _decoded(column: Coded[Any] | None, rows: int = 0) -> NDArray[Any]:
+def _texts(codes: NDArray[Any], texts: Iterable[str]) -> Repeating:
+    """Return a column of texts that repeat, of which some may be equal; the code of none, -1, is the last place: None."""
+    several = (*texts, None)
+    place = {text: number for number, text in enumerate(dict.fromkeys(several))}
+    places = np.array([place[text] for text in several])
+    values: NDArray[Any] = np.empty(len(place), dtype=object)
+    values[:] = list(place)
+    return Repeating(len(codes), lambda: places[codes], values)
+
+
+def _optional(column: Coded[str] | None, rows: int) -> Repeating:
+    """Return a column that none of so many rows may have."""
     if column is None:
-        return np.full(rows, None, dtype=object)
-    values: NDArray[Any] = np.empty(len(column.values) + 1, dtype=object)
-    values[: len(column.values)] = column.values
-    return np.asarray(
-        values[column.codes]
-    )  # the code of none, -1, is the last place, which holds None
+        return _texts(np.broadcast_to(NONE, rows), ())
+    return _texts(column.codes, column.values)
 
 
-def _topics(columns: EventColumns) -> NDArray[Any]:
-    if columns.topics is None:
-        return np.full(len(columns), None, dtype=object)
-    joined = tuple("; ".join(topics) for topics in columns.topics.values)
-    return _decoded(Coded(columns.topics.codes, joined))
-
-
-def _sides(columns: EventColumns) -> tuple[NDArray[Any], NDArray[Any]]:
+def _sides(columns: EventColumns) -> tuple[NDArray[Any] | Repeating, NDArray[Any] | Repeating]:
     """Return the ids on either side of each row, joined; a dyadic row without a loop over rows."""
-    ids = np.array([actor.id for actor in columns.actors.values] or [""], dtype=object)
+    names = [actor.id for actor in columns.actors.values]
     if columns.offsets is None:
-        pairs = ids[columns.actors.codes].reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
+        pairs = columns.actors.codes.reshape(-1, 2)
+        return _texts(pairs[:, 0], names), _texts(pairs[:, 1], names)
+    ids = np.array(names or [""], dtype=object)
     slots, position = columns.row_slots(np.arange(len(columns)))
     sides = columns.slot_sides(slots)
     first = np.diff(position, prepend=-1) > 0

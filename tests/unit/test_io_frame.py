@@ -108,6 +108,28 @@ def test_a_library_that_is_not_installed_is_named_with_its_extra(
         gp.Timeline().to_frame("polars")
 
 
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_columns_are_of_one_type_whatever_they_hold(backend: str) -> None:
+    full = gp.datasets.us_diplomatic_travel().during("1974").to_frame(backend)
+    for rows in (gp.Timeline(), gp.Timeline([gp.meeting("BLR", "RUS", when="2020/..")])):
+        frame = rows.to_frame(backend)
+        if backend == "pandas":
+            assert frame.dtypes.to_dict() == full.dtypes.to_dict()
+        else:
+            assert frame.schema == full.schema
+
+
+def test_frames_in_frames_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    for frame in FRAMES.values():
+        made = gp.Timeline.from_frame(frame, **COLUMNS)
+        for out in (made.to_frame(frame), made.panel("year").to_frame(frame)):
+            assert type(out) is type(frame)
+            assert len(out) > 0
+    assert isinstance(made.to_frame(), pd.DataFrame)
+    monkeypatch.setitem(__import__("sys").modules, "pandas", None)
+    assert isinstance(made.to_frame(), pl.DataFrame)
+
+
 def test_rows_of_arrays_and_events_typed_by_hand_stand_in_one_frame() -> None:
     bulk = gp.Timeline.from_frame(FRAMES["pyarrow dates"], **COLUMNS)
     typed = gp.Timeline([gp.meeting("BLR", "UKR", "POL", when="2020-02-09", topics=["gas", "oil"])])

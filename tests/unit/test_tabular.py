@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
+
+import narwhals as nw
+import narwhals.stable.v1 as stable
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import InvalidValueError, MissingExtraError
 from geopolrel.tabular import Derived, Repeating, Table
 
 
@@ -26,8 +31,58 @@ def test_frames_hold_the_columns(table: Table, backend: str) -> None:
     assert list(np.asarray(frame["count"])) == [2, 1]
 
 
-def test_libraries_that_speak_arrow_read_it(table: Table) -> None:
+def test_libraries_that_speak_arrow_or_narwhals_read_it(table: Table) -> None:
     assert pl.DataFrame(table)["count"].to_list() == [2, 1]
+    assert pa.table(table)["count"].to_pylist() == [2, 1]
+    for backend in ("pandas", "polars", "pyarrow"):
+        frame = nw.from_arrow(table, backend=backend)
+        assert frame.implementation.name.lower() == backend
+        assert frame["count"].to_list() == [2, 1]
+    for narwhals in (nw, stable):
+        frame = narwhals.from_native(table)
+        assert isinstance(frame, narwhals.DataFrame)
+        assert frame.filter(narwhals.col("count") > 1).rows() == [(dt.datetime(2020, 2, 1), 2)]
+        assert isinstance(frame.to_native(), pd.DataFrame)
+    doubled = nw.narwhalify(lambda frame: frame.with_columns(twice=nw.col("count") * 2))(table)
+    assert doubled["twice"].tolist() == [4, 2]
+
+
+@pytest.mark.parametrize("given", [pd.DataFrame(), pl.DataFrame(), pl.LazyFrame(), pa.table({})])
+def test_a_frame_of_the_library_of_another(table: Table, given: object) -> None:
+    frame = table.to_frame(given)
+    assert type(frame) is (pl.DataFrame if isinstance(given, pl.LazyFrame) else type(given))
+    assert list(np.asarray(frame["count"])) == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "expected"),
+    [
+        ((), pd.DataFrame),
+        (("pandas",), pl.DataFrame),
+        (("pandas", "polars"), pa.Table),
+        (("pandas", "pyarrow"), pl.DataFrame),
+    ],
+)
+def test_by_default_a_frame_is_of_what_is_installed(
+    table: Table, hidden: tuple[str, ...], expected: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in hidden:
+        monkeypatch.setitem(sys.modules, name, None)
+        with pytest.raises(MissingExtraError, match=rf"{name}.*geopolrel\[frames\]"):
+            table.to_frame(name)
+    assert isinstance(table.to_frame(), expected)
+    assert nw.from_native(table)["count"].to_list() == [2, 1]
+    if "polars" not in hidden:
+        assert pl.DataFrame(table)["count"].to_list() == [2, 1]
+
+
+def test_without_any_the_columns_are_there(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("pandas", "polars", "pyarrow"):
+        monkeypatch.setitem(sys.modules, name, None)
+    for ask in (table.to_frame, table.__arrow_c_stream__, lambda: nw.from_native(table)):
+        with pytest.raises(MissingExtraError, match=r"none is installed: pip install 'geopolrel"):
+            ask()
+    assert table["count"].tolist() == [2, 1]
 
 
 def test_a_table_is_its_columns(table: Table) -> None:
@@ -59,8 +114,9 @@ def test_a_table_is_shown_in_columns_of_which_numbers_end_alike(table: Table) ->
 def test_mistakes_are_told(table: Table) -> None:
     with pytest.raises(InvalidValueError, match="unknown column 'counts'; did you mean"):
         table["counts"]
-    with pytest.raises(InvalidValueError, match="unknown backend 'excel'"):
-        table.to_frame("excel")
+    for backend in ("excel", 5, np, [1]):
+        with pytest.raises(InvalidValueError, match=r"unknown frame library .*; use one of pandas"):
+            table.to_frame(backend)
     with pytest.raises(InvalidValueError, match="one length"):
         Table(a=np.arange(2), b=np.arange(3))
 
