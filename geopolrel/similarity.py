@@ -128,6 +128,11 @@ def similarity(
     >>> round(found.of("GBR", "POL")["s_squared"], 3), round(found.of("GBR", "RUS")["kappa"], 3)
     (1.0, -0.4)
     """
+    for name, option, example in (("levels", levels, "alliance"), ("weights", weights, "BLR")):
+        if option is not None and not isinstance(option, Mapping):
+            raise InvalidValueError(
+                f"{name} are given by name, such as {{{example!r}: 3}}, got {shown(option)}"
+            )
     events = going_on(timeline, on)
     chosen = None if among is None else _chosen(timeline, among)
     if levels is None:

@@ -253,6 +253,9 @@ def test_wrong_names_are_refused() -> None:
         InvalidValueError, match=r"levels\['alliance'\] must be a number, got 'high'"
     ):
         TL.similarity(levels={"alliance": "high"})
+    for option in ("levels", "weights"):
+        with pytest.raises(InvalidValueError, match=rf"{option} are given by name, .*got \[1, 2\]"):
+            TL.similarity(**{option: [1, 2]})
     for diagonal in (np.nan, np.inf, "x"):
         with pytest.raises(InvalidValueError, match=r"^diagonal must be .*number.*, got"):
             TL.similarity(diagonal=diagonal)
