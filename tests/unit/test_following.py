@@ -86,6 +86,9 @@ def test_the_next_is_not_the_entry_itself() -> None:
     assert onward(vague, others, 50.0) == [(30, 31, 101)]
     third = entries((0, 10, 20), (0, 15, 31), (0, 16, 40))
     assert onward(vague, third, 12.0) == [(15, 32, -1)]
+    # nor does it stand beside the only one that can have been
+    itself, others = entries((0, 10, 20), row=101), entries((0, 8, 30), (0, 10, 20), (0, 40, 41))
+    assert onward(itself, others, 12.0) == [(11, 32, 100)]
 
 
 def test_the_days_of_something_that_may_have_begun_at_any_time() -> None:

@@ -86,6 +86,14 @@ def test_cases_that_come_to_no_step_are_not_counted_at_the_next() -> None:
     assert found.followed() == 1
 
 
+def test_cases_that_go_on_keep_their_way() -> None:
+    base = pattern((0, 0, 10, "a"), (0, 1, 30, "a"), (0, 1, 32, "b"), (0, 0, 34, "c"))
+    kinds = "aabc"
+    found = base.then(kind("b", kinds), 5.0, False).then(kind("c", kinds), 5.0, True)
+    assert rows(found) == [[-1, 2], [-1, 3]]
+    assert found.followed() == 1
+
+
 def test_dates_are_dealt_within_their_dyad() -> None:
     base = pattern(*((n // 5, 0, n, "a") for n in range(10)))
     seen = set()
