@@ -1,4 +1,4 @@
-"""Sequences are what a plain look at every two events finds, day by day."""
+"""Sequences are what a plain look at every two events finds, day by day; and patterns of several steps, walked event by event."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ TIMELINES = gps.timelines(
     )
 )
 KINDS = st.sampled_from(["visit", "threat", "meeting", ("visit", "meeting")])
+STEPS = st.lists(st.tuples(KINDS, st.integers(1, 60), st.booleans()), min_size=1, max_size=3)
 
 
 def related(event: Event, returned: bool) -> list[tuple[str, str]]:
@@ -124,3 +125,77 @@ def test_matches_run_between_the_pair_that_the_table_names(
         assert (pair[::-1] if returned else pair) in related(match[1], returned)
         assert 1 <= table["days_low"][index] <= table["days_high"][index] <= 20
         assert [event.id for event in found[index]] == [event.id for event in match]
+
+
+def walked(
+    case: Event,
+    way: tuple[str, str],
+    steps: list[tuple[str, int, bool]],
+    held: list[Event],
+    end: int,
+) -> tuple[str, tuple[str, ...]]:
+    """Where one case ends, and the ids of its events: step by step, with the days on which the last event can have begun.
+
+    Each of those days is the case's until another event of the kind came next, whichever that was.
+    """
+    low, high, _, _ = case.when.bounds
+    itself: Event | None = case
+    sure, late, chain = True, False, [case.id]
+    for kinds, within, returned in steps:
+        way = way[::-1] if returned else way
+        others = [
+            (*event.when.bounds[:2], event)
+            for event in held
+            if event.kind in names(kinds)
+            and event is not itself
+            and (way if returned else (min(way), max(way))) in related(event, returned)
+        ]
+        certain = sorted(
+            ((most, least, held.index(event)) for least, most, event in others if least > high)
+        )
+        if (
+            certain
+            and certain[0][0] < FOREVER
+            and low > BEGINNING
+            and certain[0][0] - low <= within
+        ):
+            chain.append(held[certain[0][2]].id)
+        else:
+            sure, late = False, late or high + within >= end
+        may = [
+            (least, most, event)
+            for least, most, event in others
+            if most > low and least <= high + within
+        ]
+        if not may:
+            return ("pending" if late else "unanswered"), ()
+        low = max(low + 1, min(least for least, _, _ in may))
+        high = min([high + within, FOREVER, *(most for most, _, _ in certain)])
+        nexts = [event for least, _, event in may if least <= high]
+        itself = nexts[0] if len(nexts) == 1 else None
+    return ("followed", tuple(chain)) if sure else ("undecided", ())
+
+
+@given(TIMELINES, KINDS, STEPS, st.dates(date(2019, 1, 1), date(2019, 6, 1)))
+def test_a_pattern_of_several_steps_is_what_a_walk_from_event_to_event_says(
+    timeline: gp.Timeline, first: str, steps: list[tuple[str, int, bool]], end: date
+) -> None:
+    timeline = gp.Timeline(list(timeline), observed=f"2018/{end}")
+    (kinds, within, returned), *more = steps
+    found = timeline.sequences(first, kinds, within, returned=returned)
+    for kinds, within, returned in more:
+        found = found.then(kinds, within, returned=returned)
+    held = [event for event in timeline if event.status == Status.OCCURRED]
+    directed = any(returned for _, _, returned in steps)
+    ends = [
+        (event.id, *walked(event, way, steps, held, end.toordinal() + 1))
+        for event in held
+        if event.kind in names(first)
+        for way in related(event, directed)
+    ]
+    chains = Counter(chain for _, part, chain in ends if part == "followed")
+    assert Counter(tuple(event.id for event in match) for match in found) == chains
+    assert found.cases == len(ends)
+    for part in ("undecided", "pending", "unanswered"):
+        there = {event.id for event in getattr(found, part)}
+        assert there == {name for name, where, _ in ends if where == part}

@@ -135,6 +135,189 @@ def test_what_is_asked_wrongly_is_refused() -> None:
         timeline.sequences("threat", "meeting", within="30D").chance(0)
 
 
+KOREA = [
+    gp.threat("USA", "PRK", when="2017-01-01"),
+    gp.meeting("USA", "PRK", when="2017-01-20"),
+    gp.agreement("USA", "PRK", when="2017-12-01"),  # 315 days later
+    gp.threat("USA", "PRK", when="2018-01-01"),
+    gp.meeting("USA", "PRK", when="2018-01-10"),
+    gp.meeting("USA", "PRK", when="2018-01-25"),
+    gp.agreement(
+        "USA", "PRK", when="2019-01-20"
+    ),  # 375 days after the one meeting, 360 after the other
+    gp.threat("USA", "PRK", when="2018-06-01"),
+]
+
+
+def firsts(timeline: gp.Timeline) -> list[str]:
+    return [str(event.when) for event in timeline]
+
+
+def test_a_further_step_follows_what_came_first_and_tries_no_later_one() -> None:
+    talks = gp.Timeline(KOREA, observed="2017/2020").sequences("threat", "meeting", "30D")
+    found = talks.then("agreement", "365D")
+    assert (len(talks), talks.cases, talks.rate, talks.step_rate) == (
+        2,
+        3,
+        (2 / 3,) * 2,
+        (2 / 3,) * 2,
+    )
+    assert [firsts(match) for match in found] == [["2017-01-01", "2017-01-20", "2017-12-01"]]
+    assert (len(found), found.cases, repr(found)) == (
+        1,
+        3,
+        "<Sequences of 3 events: 1 of 3 followed>",
+    )
+    # of all three threats; of the two that a meeting followed
+    assert (found.rate, found.step_rate) == ((1 / 3, 1 / 3), (0.5, 0.5))
+    assert firsts(found.unanswered) == ["2018-01-01", "2018-06-01"]
+    assert list(found.pairs) == [("PRK", "USA", 3, 1, 0)]
+    ids = tuple(event.id for event in found[0])
+    assert list(found.table) == [(*ids, "PRK", "USA", 334, 334)]
+    assert found.table.keys() == ("first", "then", "then_2", "a", "b", "days_low", "days_high")
+    assert len(talks.then("agreement", "375D")) == 2
+    # the 395 days of both steps from the last threat run past the end, the 365 of the last step alone do not
+    ended = gp.Timeline(KOREA, observed="2017/2019-06-20").sequences("threat", "meeting", "30D")
+    assert ended.then("agreement", "365D").rate == (0.5, 0.5)
+    # what was found without the step is as it was
+    assert len(talks) == 2
+
+
+def test_a_case_is_pending_where_the_time_of_its_step_runs_past_the_time_observed() -> None:
+    threats = [
+        gp.threat("USA", "PRK", when="2019-01-01"),
+        gp.threat("USA", "PRK", when="2019-12-10"),
+        gp.meeting("USA", "PRK", when="2019-12-20"),
+        gp.threat("USA", "PRK", when="2019-12-22"),
+    ]
+    timeline = gp.Timeline(threats, observed="2019/2019-12-31")
+    talks = timeline.sequences("threat", "meeting", "20D")
+    found = talks.then("agreement", "100D")
+    # the first threat was never met; the second was, eleven days before the end; the last one's twenty days run on
+    assert firsts(found.unanswered) == ["2019-01-01"]
+    assert firsts(found.pending) == ["2019-12-10", "2019-12-22"]
+    assert (talks.rate, talks.step_rate) == ((0.5, 0.5), (0.5, 0.5))
+    assert (found.rate, found.step_rate) == ((0.0, 0.0), None)
+    assert talks.then("agreement", "11D").step_rate == (0.0, 0.0)
+    assert talks.then("agreement", "12D").step_rate is None
+    # thirty days from the second threat run past the end, but it was met before
+    met = timeline.sequences("threat", "meeting", "30D").then("agreement", "11D")
+    assert firsts(met.unanswered) == ["2019-01-01", "2019-12-10"]
+    # days of all steps add up: 20 and 11 from the tenth run past the end
+    assert talks.then("agreement", "1D").rate == (0.0, 0.0)
+    ended = gp.Timeline(threats, observed="2019/2020-01-09").sequences("threat", "meeting", "20D")
+    assert ended.then("agreement", "11D").rate == (0.0, 0.0)
+    assert firsts(ended.then("agreement", "11D").pending) == ["2019-12-22"]
+
+
+def test_a_returned_step_goes_against_the_last_whose_way_is_known() -> None:
+    visits = [
+        gp.visit("USA", to="FRA", when="2019-01-01"),
+        gp.visit("FRA", to="USA", when="2019-02-01"),
+        gp.visit("FRA", to="USA", when="2019-02-10"),
+        gp.visit("USA", to="FRA", when="2019-03-01"),
+    ]
+    once = gp.Timeline(visits).sequences("visit", "visit", "60D", returned=True)
+    assert len(once) == 3
+    twice = once.then("visit", "60D", returned=True)
+    assert [firsts(match) for match in twice] == [["2019-01-01", "2019-02-01", "2019-03-01"]]
+    assert next(iter(twice.table))[3:] == ("USA", "FRA", 59, 59)
+    either = once.then("visit", "60D")
+    assert [firsts(match) for match in either] == [["2019-01-01", "2019-02-01", "2019-02-10"]]
+
+
+def test_a_concession_by_who_was_threatened_is_returned_across_a_meeting() -> None:
+    events = [
+        gp.threat("USA", "PRK", when="2018-05-24"),
+        gp.meeting("USA", "PRK", when="2018-06-12"),
+        gp.aid("USA", to="PRK", when="2018-06-20"),
+        gp.aid("PRK", to="USA", when="2018-07-27"),
+        gp.meeting("USA", "PRK", when="2018-09-01"),
+        gp.meeting("USA", "PRK", when="2018-09-10"),
+        gp.aid("PRK", to="USA", when="2018-09-20"),
+    ]
+    talks = gp.Timeline(events).sequences("threat", "meeting", "30D")
+    assert firsts(talks.then("aid", "60D")[0])[2] == "2018-06-20"
+    (match,) = talks.then("aid", "60D", returned=True)
+    assert firsts(match)[2] == "2018-07-27"
+    # what has no direction cannot be the first of a pattern in which something is returned
+    meetings = gp.Timeline(events).sequences("meeting", "meeting", "90D")
+    assert (meetings.cases, len(meetings)) == (3, 2)
+    returned = meetings.then("aid", "60D", returned=True)
+    assert (returned.cases, len(returned), returned.step_rate) == (0, 0, None)
+
+
+def test_a_match_holds_whichever_event_was_the_next() -> None:
+    events = [
+        gp.threat("USA", "PRK", when="2018-01-01"),
+        gp.meeting("USA", "PRK", when="[2018-01-03..2018-01-20]"),
+        gp.meeting("USA", "PRK", when="2018-01-10"),
+        gp.agreement("USA", "PRK", when="2018-01-20"),
+    ]
+    talks = gp.Timeline(events).sequences("threat", "meeting", "30D")
+    assert firsts(talks[0]) == ["2018-01-01", "2018-01-10"]
+    # the next meeting was on the 3rd at the earliest, 17 days before the agreement, and on the 10th at the latest
+    assert firsts(talks.then("agreement", "17D")[0])[1:] == ["2018-01-10", "2018-01-20"]
+    for days in (10, 16):
+        open_one = talks.then("agreement", days)
+        assert firsts(open_one.undecided) == ["2018-01-01"]
+        assert open_one.rate == open_one.step_rate == (0.0, 1.0)
+    assert len(talks.then("agreement", "9D").unanswered) == 1
+
+
+def test_what_may_have_come_to_a_step_and_was_not_answered_there_is_not_open() -> None:
+    events = [
+        gp.threat("USA", "PRK", when="2018-01-01"),
+        gp.meeting("USA", "PRK", when="2018-01"),
+        gp.agreement("USA", "PRK", when="2019-01-01"),
+    ]
+    timeline = gp.Timeline(events, observed="2018/2020")
+    talks = timeline.sequences("threat", "meeting", "30D")
+    assert talks.rate == (0.0, 1.0)
+    answered = talks.then("agreement", "1Y")
+    assert (answered.rate, answered.step_rate) == ((0.0, 1.0), None)
+    early = talks.then("agreement", "30D")
+    assert (early.rate, firsts(early.unanswered)) == ((0.0, 0.0), ["2018-01-01"])
+    # two visits, one of them vague, are never three
+    vague = gp.Timeline([gp.visit("USA", to="FRA", when=day) for day in ("2018-01-01", "2018-02")])
+    thrice = vague.sequences("visit", "visit", "90D").then("visit", "90D")
+    assert len(thrice) == len(thrice.undecided) == 0
+
+
+def test_steps_that_are_asked_wrongly_are_refused() -> None:
+    talks = gp.Timeline(KOREA).sequences("threat", "meeting", "30D")
+    with pytest.raises(UnknownKindError):
+        talks.then("agrement", "30D")
+    with pytest.raises(InvalidValueError, match="length"):
+        talks.then("agreement", "soon")
+    none = gp.Timeline().sequences("threat", "meeting", "30D").then("agreement", "1Y")
+    assert (len(none), list(none), none.rate, none.step_rate) == (0, [], None, None)
+    assert len(none.table) == len(none.pairs) == 0
+
+
+def test_shuffles_look_for_the_whole_pattern() -> None:
+    days = {"threat": "2019-01-01", "meeting": "2019-01-08", "agreement": "2019-01-15"}
+    events = [gp.event(kind, "USA", "PRK", when=day) for kind, day in days.items()]
+    timeline = gp.Timeline([*events, gp.statement("USA", "PRK", when="2019-06-01")])
+    talks = timeline.sequences("threat", "meeting", "10D")
+    # of the 24 ways to deal four dates to four events one has all three in order, and four have the meeting a week after the threat
+    assert talks.chance(2000).expected == pytest.approx(4 / 24, abs=0.02)
+    chance = talks.then("agreement", "10D").chance(2000)
+    assert chance.expected == pytest.approx(1 / 24, abs=0.01)
+    assert chance.p == pytest.approx(1 / 24, abs=0.01)
+
+
+def test_a_pattern_has_a_high_ratio_already_where_its_first_step_has() -> None:
+    ratios = []
+    for seed in range(5):
+        answered = arranged(True, seed)
+        idle = answered.then("threat", "300D")
+        ratios.append([found.chance(99, seed).ratio for found in (answered, idle)])
+    assert all(
+        one is not None and other is not None and min(one, other) > 1.3 for one, other in ratios
+    )
+
+
 def test_independent_dates_give_p_that_is_even_and_planted_ones_a_small_one() -> None:
     # 40 worlds without a link: p is uniform, so about half lie below 0.5 and few below 0.05
     p = np.array([arranged(False, seed).chance(99, seed).p for seed in range(40)])
