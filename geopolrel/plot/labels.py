@@ -162,7 +162,7 @@ def fitted(text: str, size: float, room: float, ruler: Ruler, *, weight: str = "
     """Return a text cut with "…" to ``room`` pixels.
 
     >>> fitted("United States and France", 8, 60, Ruler.of(72))
-    'United States…'
+    'United State…'
     """
     longest, whole = len(text), text
     while longest > 1 and ruler.width(text, size, weight=weight) > room:

@@ -116,17 +116,17 @@ def lasting(events: Timeline, scale: str | None) -> tuple[list[tuple[str, str]],
     bounds = np.stack([bound[rows].astype(np.int64) for bound in columns.bounds])
     last = np.flatnonzero((bounds[0] != bounds[2]) | (bounds[1] != bounds[3]))
     found = pairs_of(columns, rows[last])
-    ids = [actor.id for actor in columns.actors.values]
-    both = (
-        tuple(sorted((ids[a], ids[b])))
-        for a, b in zip(found.first.tolist(), found.second.tolist(), strict=True)
-    )
-    named = [(one, other) for one, other in both]
-    places = {pair: place for place, pair in enumerate(dict.fromkeys(named))}
+    ids = np.array([actor.id for actor in columns.actors.values], dtype=object)
+    ranked = np.argsort(ids, kind="stable")
+    rank = np.empty(len(ids), dtype=np.int64)
+    rank[ranked] = np.arange(len(ids))
+    two = np.sort(np.stack([rank[found.first], rank[found.second]]), axis=0)
+    keys, row = np.unique(two[0] * len(ids) + two[1], return_inverse=True)
+    one, other = np.divmod(keys, max(len(ids), 1))
+    between = list(zip(ids[ranked[one]].tolist(), ids[ranked[other]].tolist(), strict=True))
     at = last[found.at]
-    row = np.array([places[pair] for pair in named], dtype=np.intp)
     amount = intensities(columns, rows, scale)[at]
-    return list(places), Spans(row, bounds[:, at], signs(columns, rows)[at], amount)
+    return between, Spans(row.astype(np.intp), bounds[:, at], signs(columns, rows)[at], amount)
 
 
 @frozen(eq=False)
