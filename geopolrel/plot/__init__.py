@@ -141,10 +141,12 @@ class TimelinePlots:
 
         Colour says cooperation less conflict (``measure="net"``), or "count", "cooperation" or "conflict", summed over what
         began in the period; of a hundred cells in which something did, the two furthest from zero have the colour of the third. What
-        certainly lasted as long as a period underlines its time. A blank cell is one in which nothing began, which is not a zero; a
-        pale one is one in which something only may have begun. The friendliest pair stands at the top. ``every`` is day, week, month,
-        quarter, year or decade, None for the shortest of which there are at most 120; ``most`` how many pairs, at most 55.
-        What is not drawn is counted below the picture.
+        certainly lasted as long as a period underlines its time, thinly where it only may have gone on, with an arrow where it is open.
+        A blank cell is one in which nothing began, which is not a zero; a pale one is one in which something only may have begun.
+        The friendliest pair stands at the top. ``every`` is day, week, month, quarter, year or decade, None for the shortest of
+        which there are at most 120, or the last 120 decades; ``most`` how many pairs, at most 55. What is not drawn is counted below
+        the picture. On axes of yours all of it, names and notes too, stands within them; where they are too low for all pairs the
+        busiest are drawn.
 
         Raises :class:`DrawError` for options that are none, and for more than 1,200 periods.
 
@@ -178,11 +180,16 @@ class TimelinePlots:
     ) -> NDArray[Any]:
         """Draw one small network a period, with every actor in the same place in all of them; return the axes.
 
-        A solid line is cooperation, a dashed one conflict, the wider the more intense; both are drawn where there are both, pale where
-        nothing certainly began in the period. The name of whom nothing is recorded in a period is plain. ``every`` is day, week, month,
-        quarter, year or decade, None for the shortest of which there are at most 12. The ``most`` busiest actors are
-        drawn, the others counted below. ``positions`` maps ids to places, 0 to 1 each way, as :func:`positions` returns
-        them; ``axes``, where given, are one for each period.
+        A solid line is cooperation, a dashed one conflict, the wider the more intense; both are drawn where there are both. What certainly
+        went on in a period is drawn in it too, with a dot on its line where it had begun before; what is still going on goes on to the
+        day as of which all is known, or the last that was observed. A line is pale where nothing certainly began or went on. The name
+        of whom nothing is recorded in a period is plain. ``every`` is day, week, month, quarter, year or decade, None for the
+        shortest of which there are at most 12, or the last 12 decades. The ``most`` busiest actors are drawn, the others counted below;
+        countries are named by their codes where frames are too narrow for lines to go round their names.
+
+        ``positions`` maps ids to places, 0 to 1 each way, as :func:`positions` returns them. ``axes``, where given, are one for each
+        period: the first bears the title, if you give one; legend and note stand on the first of those left over, which are left blank,
+        else below the frames as far as there is room.
 
         Raises :class:`DrawError` for options that are none, more than 36 periods, and too few axes.
 
@@ -228,13 +235,16 @@ class RelationPlots:
     ) -> Axes:
         """Draw cooperation above zero and conflict below, each the decayed sum of its intensities, and their net.
 
-        Every event that occurred on a known day stands on the line of zero, from where it began; hollow with a line
-        where that is not one day. Phases are shaded and named, each cut with all the days on which it may lie.
-        ``phases`` are those of :meth:`geopolrel.Relation.phases`, others that you give, or False for none. Up to
-        ``events`` events are named: the nearest to each cut, then the most intense, of those the first after the longest
-        silences; ``label`` is a function of an event, None for no words. ``half_life`` and ``scale`` are those of
-        :meth:`geopolrel.Relation.strength`, ``style`` maps kinds to ``{"color": ...}``: the colour of a meeting is
-        that of cooperation, the colour of a dispute that of conflict.
+        The sums are those of :meth:`geopolrel.Relation.strength`, with its ``half_life`` and ``scale``, but what lasts keeps its weight
+        as long as it certainly goes on and fades only once over. Every event that occurred on a known day stands on the line of zero,
+        from where it began, hollow with a line where that is not one day; a bar lies over the days on which it certainly went on, with
+        a whisker where it may have ended and an arrow where it is open. Phases are shaded and named, each cut with all the days on
+        which it may lie. ``phases`` are those of :meth:`geopolrel.Relation.phases`, others that you give, or False for none.
+
+        Up to ``events`` events are named: the nearest to each cut and to the height of each phase, then the most intense, of those the
+        first after the longest silences, from one stretch of time after the other; ``label`` is a function of an event, None for no
+        words. ``style`` maps kinds to ``{"color": ...}``: the colour of a meeting is that of cooperation, the colour of a dispute that
+        of conflict.
 
         Raises :class:`DrawError` for options that are none.
 

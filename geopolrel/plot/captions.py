@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from geopolrel.contacts import CONTACTS
 from geopolrel.events import Event, Side
 from geopolrel.pairs import intensities
-from geopolrel.plot.labels import GAP, Ruler, Shelves, readable, shortened
+from geopolrel.plot.labels import HINTED, Ruler, Shelves, readable, shortened
 from geopolrel.plot.names import label_of, short_names
 from geopolrel.when import BEGINNING, FOREVER
 
@@ -23,6 +24,7 @@ __all__ = ["SIZE", "Caption", "by_importance", "in_words", "packed"]
 SIZE = 8.0
 LONGEST = 40  # characters: two names and a place
 BESIDE = 3.0  # points between the line of an event and its words
+APART = 9.0  # points between the words of two events in a row
 
 
 @frozen
@@ -36,11 +38,12 @@ class Caption:
     at: float
 
 
-def by_importance(events: Timeline, turns: Iterable[int]) -> list[int]:
+def by_importance(events: Timeline, turns: Iterable[int], stretches: int = 1) -> list[int]:
     """Return the positions of the events that began on a known day, those to be named first at the head.
 
     First the nearest to each turn; then the most intense, of those the first after the longest silence, and of
-    those the longest. Of several on one day all but the first come last.
+    those the longest: one of each of so many equal ``stretches`` of time, then a second of each, and so on. Of several on
+    one day all but the first come last.
     """
     columns, rows = events._record.columns, events._rows
     low, high = (bound[rows].astype(np.int64) for bound in (columns.start_lo, columns.start_hi))
@@ -55,8 +58,23 @@ def by_importance(events: Timeline, turns: Iterable[int]) -> list[int]:
     silence = np.empty(len(known))
     silence[by_day] = np.diff(day[by_day], prepend=-np.inf)
     order = np.lexsort((-lasts, -silence, -worth, silence == 0))
+    order = order[np.argsort(_rounds(day[order], silence[order] == 0, stretches), kind="stable")]
     turning = [int(np.lexsort((-lasts, np.abs(day - turn)))[0]) for turn in turns]
     return [int(known[place]) for place in dict.fromkeys([*turning, *order.tolist()])]
+
+
+def _rounds(
+    days: NDArray[np.float64], repeated: NDArray[np.bool_], stretches: int
+) -> NDArray[np.intp]:
+    """Return in which round each event is named, in the order given: how many before it lie in its stretch; repeated ones last."""
+    span = max(float(np.ptp(days)), 1.0)
+    stretch = np.minimum((days - days.min()) / span * stretches, stretches - 1).astype(np.intp)
+    seen = np.zeros(stretches, dtype=np.intp)
+    rounds = np.empty(len(days), dtype=np.intp)
+    for place, (number, again) in enumerate(zip(stretch.tolist(), repeated.tolist(), strict=True)):
+        rounds[place] = len(days) if again else seen[number]
+        seen[number] += 1
+    return rounds
 
 
 def in_words(events: Timeline) -> Callable[[Event], str]:
@@ -98,14 +116,14 @@ def packed(
 
     ``place`` gives the pixel of a day. Words stand to the right of it, or to the left where they would not fit.
     """
-    shelves = Shelves(GAP)
+    shelves = Shelves(ruler.points(APART))
     made: list[Caption] = []
     near = ruler.points(BESIDE)
     for event, words in events:
         low, high, _, _ = event.when.bounds
         day = (low + high) / 2
         text = readable(shortened(words, LONGEST))
-        room, x = ruler.width(text, SIZE), place(day)
+        room, x = ruler.width(text, SIZE) * HINTED, place(day)
         at = x + near if x + near + room <= width else x - near - room
         span = min(x, at), max(x, at + room)
         alike = any(caption.text == text for caption in made)  # a second would tell nothing new
@@ -121,7 +139,7 @@ def centred(
     spots: Sequence[tuple[float, str]], ruler: Ruler, *, width: float, size: float, rows: int
 ) -> list[tuple[float, int] | None]:
     """Return the left ends and rows of texts centred at some pixels, or None for those without room."""
-    shelves = Shelves(GAP)
+    shelves = Shelves(ruler.points(APART))
     found: list[tuple[float, int] | None] = []
     for middle, text in spots:
         room = ruler.width(text, size, weight="bold")

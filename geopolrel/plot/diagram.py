@@ -16,7 +16,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Polygon
 from numpy.typing import NDArray
 
-from geopolrel.errors import DrawError, shown
 from geopolrel.plot import legend
 from geopolrel.plot.cards import HEAD_SIZE, PILL_HEIGHT, PILL_SIZE, Sized
 from geopolrel.plot.cast import LABEL_SIZE, Cast, one_kind
@@ -24,6 +23,7 @@ from geopolrel.plot.density import CLASSES
 from geopolrel.plot.labels import Ruler, entitle, put, say_nothing
 from geopolrel.plot.layout import Frame, arranged
 from geopolrel.plot.names import headline
+from geopolrel.plot.options import check_axes, check_places, check_seed, check_title
 from geopolrel.plot.sheet import paper
 from geopolrel.plot.strands import Obstacles, Strand, label_places, routed
 from geopolrel.plot.style import DASHED, DOTTED, Theme
@@ -60,6 +60,10 @@ def draw_diagram(
     style: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Axes:
     """Draw who deals with whom, and how; see :meth:`geopolrel.plot.TimelinePlots.diagram`."""
+    check_axes(ax)
+    check_title(title)
+    check_places(positions)
+    check_seed(seed)
     seen = timeline if on is None else timeline.ongoing(on)
     page = Page.of(ax, headline(seen) if title is None else title, style)
     cast = Cast.of(seen, page.ruler, bundle)
@@ -142,10 +146,6 @@ def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> N
     numbers = {actor_id: cast.homes[box] for actor_id, box in cast.boxes.items()}
     fixed: dict[int, tuple[float, float]] = {}
     for actor_id, spot in (positions or {}).items():
-        if not _is_spot(spot):
-            raise DrawError(
-                f"positions[{shown(actor_id)}] must be two numbers from 0 to 1, got {shown(spot)}"
-            )
         if actor_id in numbers:
             x, y = frame.corner + np.array(spot, dtype=float) * frame.size
             fixed[numbers[actor_id]] = (float(x), float(y))
@@ -156,15 +156,6 @@ def _centres(cast: Cast, frame: Frame, positions: Places | None, seed: int) -> N
         if one != other:
             rooms[one, other] = max(rooms.get((one, other), LEAST_ROOM), width + AROUND_LABEL)
     return arranged(sizes, rooms, frame, seed, fixed)
-
-
-def _is_spot(spot: object) -> bool:
-    """Return whether something is a pair of finite numbers."""
-    try:
-        pair = np.asarray(spot, dtype=float)
-    except (TypeError, ValueError):
-        return False
-    return pair.shape == (2,) and bool(np.isfinite(pair).all())
 
 
 def _draw(ax: Axes, page: Page, cast: Cast, frame: Frame, centres: NDArray[np.float64]) -> None:

@@ -20,20 +20,25 @@ from matplotlib.text import Text
 
 __all__ = [
     "GAP",
+    "HINTED",
     "LONGEST",
     "Ruler",
     "Shelves",
     "entitle",
+    "fitted",
     "put",
     "readable",
     "say_nothing",
     "shortened",
+    "wrapped",
 ]
 
 LONGEST = 32
 Slant = Literal["normal", "italic"]
 
 GAP = 8.0  # pixels between two labels of one row
+HINTED = 1.05  # how much wider text may come out where a picture is saved at another resolution
+TITLES = (12.0, 11.0, 10.0, 9.0)  # points, the first that fits
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -153,11 +158,42 @@ class Shelves:
         return number
 
 
-def entitle(ax: Axes, title: str, ruler: Ruler, room: float, colour: str) -> None:
-    """Give axes a bold title at their left, cut to the width of ``room`` pixels."""
-    text, size = shortened(title, 200), 12.0
-    while len(text) > 1 and ruler.width(text, size, weight="bold") > room:
-        text = shortened(text.removesuffix("…"), len(text.removesuffix("…")) - 1 or 1)
+def fitted(text: str, size: float, room: float, ruler: Ruler, *, weight: str = "normal") -> str:
+    """Return a text cut with "…" to ``room`` pixels.
+
+    >>> fitted("United States and France", 8, 60, Ruler.of(72))
+    'United State…'
+    """
+    longest, whole = len(text), text
+    while longest > 1 and ruler.width(text, size, weight=weight) > room:
+        longest -= 1
+        text = shortened(whole, longest)
+    return text
+
+
+def wrapped(text: str, size: float, room: float, ruler: Ruler) -> list[str]:
+    """Return a text in lines of at most ``room`` pixels, broken between words; a longer word is cut.
+
+    >>> wrapped("2 events without a day; 1 event that did not occur", 8, 110, Ruler.of(72))
+    ['2 events without a day; 1', 'event that did not occur']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and ruler.width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(fitted(word, size, room, ruler))
+    return lines
+
+
+def entitle(ax: Axes, title: str, ruler: Ruler, room: float, colour: str, *shorter: str) -> None:
+    """Give axes a bold title at their left, within ``room`` pixels: in smaller letters, in ``shorter`` words, or cut."""
+    texts = [shortened(text, 200) for text in (title, *shorter)]
+    tries = [(text, size) for text in texts for size in TITLES]
+    fits = (one for one in tries if ruler.width(one[0], one[1], weight="bold") <= room)
+    text, size = next(fits, (texts[-1], TITLES[-1]))
+    text = fitted(text, size, room, ruler, weight="bold")
     if text:
         ax.set_title(
             readable(text),

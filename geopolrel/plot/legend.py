@@ -9,7 +9,7 @@ from attrs import frozen
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from geopolrel.plot.labels import Ruler, put, shortened
+from geopolrel.plot.labels import Ruler, fitted, put, shortened
 from geopolrel.plot.style import Theme
 
 __all__ = ["LINE", "Entry", "arranged", "draw_legend"]
@@ -31,13 +31,15 @@ class Entry:
     lines: tuple[tuple[tuple[float, ...], dict[str, Any]], ...]
 
 
-def arranged(entries: Sequence[Entry], ruler: Ruler, width: float) -> list[tuple[float, int]]:
-    """Return where each entry begins, in points, and in which row, in rows of at most ``width`` points.
+def arranged(
+    entries: Sequence[Entry], ruler: Ruler, width: float, start: float = 0.0
+) -> list[tuple[float, int]]:
+    """Return where each entry begins, in points, and in which row, in rows of at most ``width`` points, the first from ``start`` on.
 
     >>> arranged([Entry("meeting", ()), Entry("visit", ())], Ruler.of(72), 60)
     [(0.0, 0), (0.0, 1)]
     """
-    places, x, row = [], 0.0, 0
+    places, x, row = [], start, 0
     for entry in entries:
         room = SIGN + ruler.width(entry.text, SIZE) * 72 / ruler.dpi
         if x and x + room > width:
@@ -55,8 +57,15 @@ def draw_legend(
     *,
     at: Callable[[float, float], tuple[float, float]],
     top: float = 0.0,
+    width: float | None = None,
 ) -> None:
-    """Draw entries at their places; ``at`` maps points from the top left corner to fractions of the axes."""
+    """Draw entries at their places; ``at`` maps points from the top left corner to fractions of the axes.
+
+    Words are cut to ``width`` points, that of the axes unless given.
+    """
+    ruler = Ruler.of(ax.figure.dpi)
+    if width is None:
+        width = ax.get_window_extent().width * 72 / ruler.dpi
     for entry, (left, row) in zip(entries, places, strict=True):
         middle = top + (row + 0.5) * LINE
         for xs, look in entry.lines:
@@ -70,7 +79,7 @@ def draw_legend(
             ax,
             x,
             y,
-            shortened(entry.text, 90),
+            fitted(shortened(entry.text, 90), SIZE, ruler.points(width - left - SIGN), ruler),
             fontsize=SIZE,
             color=theme.ink,
             va="center_baseline",

@@ -111,14 +111,18 @@ class Window:
         edges, at = self.knots
         return _mapped(np.asarray(place, dtype=float), at, edges)
 
-    def dress(self, ax: Axes) -> None:
-        """Give axes this window: limits, scale, ticks. Data coordinates are matplotlib's dates."""
+    def dress(self, ax: Axes, left: float = 0.0) -> None:
+        """Give axes this window: limits, scale, ticks. Data coordinates are matplotlib's dates.
+
+        The share ``left`` of the axes stays free of time, for names.
+        """
         ax.xaxis_date()
         if self.cuts:
             shift = date_number(0.0)
             ax.set_xscale("function", functions=(_Places(self, shift), _Days(self, shift)))
-        ax.set_xlim(date_number(self.low), date_number(self.high))
-        ax.xaxis.set_major_locator(_Ticks(self))
+        beside = (self.high - self.low) * left / (1 - left)
+        ax.set_xlim(date_number(self.low - beside), date_number(self.high))
+        ax.xaxis.set_major_locator(_Ticks(self, cut_left=left > 0))
         ax.xaxis.set_major_formatter(_TickLabels(self))
 
 
@@ -170,8 +174,8 @@ class _Days:
 class _Ticks(Locator):
     """Ticks at round dates, as many as there is room for in each stretch between cuts."""
 
-    def __init__(self, window: Window) -> None:
-        self.window = window
+    def __init__(self, window: Window, *, cut_left: bool = False) -> None:
+        self.window, self.cut_left = window, cut_left
 
     def __call__(self) -> Sequence[float]:
         assert self.axis is not None  # matplotlib sets it before it asks
@@ -195,7 +199,7 @@ class _Ticks(Locator):
         shift = date_number(0.0)
         segments = [(low + shift, high + shift) for low, high in self.window.segments]
         if len(segments) == 1:
-            return [(vmin, vmax)]
+            return [(max(vmin, segments[0][0]) if self.cut_left else vmin, vmax)]
         return [
             (max(low, vmin), min(high, vmax))
             for low, high in segments

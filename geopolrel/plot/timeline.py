@@ -20,6 +20,7 @@ from geopolrel.plot.density import draw_density
 from geopolrel.plot.labels import readable, say_nothing, shortened
 from geopolrel.plot.marks import Mark, Reach, reach
 from geopolrel.plot.names import headline, label_of, lane_function, short_names
+from geopolrel.plot.options import check_axes, check_label, check_title
 from geopolrel.plot.rows import Lane, fold
 from geopolrel.plot.sheet import ROW, Sheet
 from geopolrel.plot.signs import MARKER, signs_of
@@ -49,6 +50,9 @@ def draw_timeline(
     cut: bool = True,
 ) -> Axes:
     """Draw every event in its lane; see :meth:`geopolrel.plot.TimelinePlots.timeline`."""
+    check_axes(ax)
+    check_title(title)
+    check_label(label)
     now = timeline if as_of is None else timeline.as_of(as_of)
     if len(now) > MOST_EVENTS:
         return draw_density(now, ax=ax, title=title, style=style, cut=cut)

@@ -1,6 +1,6 @@
 """The picture of how a relation evolves: cooperation above, conflict below, their net, and the phases they make.
 
-Areas and line are decayed sums of intensities, day by day: see :meth:`geopolrel.Relation.strength`.
+Areas and line are decayed sums of intensities, day by day: see :mod:`geopolrel.plot.course`.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from geopolrel.errors import DrawError, shown
 from geopolrel.events import Event
-from geopolrel.pairs import signs
 from geopolrel.periods import DAYS_OF, Length, days_in
 from geopolrel.phases import Phase
 from geopolrel.plot import captions, legend
 from geopolrel.plot.course import Course
 from geopolrel.plot.labels import Ruler, entitle, put, say_nothing
 from geopolrel.plot.names import drawable_name
+from geopolrel.plot.options import check_axes, check_label, check_number, check_title
 from geopolrel.plot.sheet import paper
 from geopolrel.plot.style import DASHED, Theme
 from geopolrel.plot.time_axis import Window, date_number
-from geopolrel.plot.trajectory_legend import HOSTILE, WARM, dot, entries_of, shade
+from geopolrel.plot.trajectory_events import draw_events
+from geopolrel.plot.trajectory_legend import HOSTILE, WARM, entries_of, shade
 from geopolrel.when import BEGINNING, FOREVER
+from geopolrel.wording import counted
 
 if TYPE_CHECKING:
     from geopolrel.relation import Relation
@@ -41,7 +42,7 @@ __all__ = ["draw_trajectory"]
 SIZE = (11.0, 5.2)  # inches
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 18.0, 28.0, 34.0  # points around the axes
 NAME, NAME_ROW, WHISKERS, CAPTION_ROW, AIR = 9.0, 14.0, 10.0, 13.0, 6.0  # points
-MOST_ROWS, MOST_DOTS = 6, 400
+MOST_ROWS = 6
 TICK_SPACING = 24.0  # points
 
 
@@ -58,8 +59,10 @@ def draw_trajectory(
     style: Mapping[str, Mapping[str, Any]] | None,
 ) -> Axes:
     """Draw how a relation evolves; see :meth:`geopolrel.plot.RelationPlots.trajectory`."""
-    if isinstance(events, bool) or not isinstance(events, int) or events < 0:
-        raise DrawError(f"events is how many to name, 0 or more, got {shown(events)}")
+    check_number("events is how many to name", events, 0)
+    check_axes(ax)
+    check_title(title)
+    check_label(label)
     found = relation.phases(scale=scale) if phases is True else tuple(phases or ())
     if not all(isinstance(phase, Phase) for phase in found):
         raise DrawError(
@@ -67,12 +70,10 @@ def draw_trajectory(
         )
     fading = days_in(half_life)
     course = Course.of(relation, fading, scale, found)
-    names = [drawable_name(actor) for actor in (relation.one, relation.other)]
-    if title is None:
-        title = f"{names[0]} and {names[1]}: closer or further apart?"
-    made = _new(title) if ax is None else ax
+    titles = _titles(relation) if title is None else [title]
+    made = _new(titles[0]) if ax is None else ax
     canvas = Canvas.of(made, style, course, captions.in_words(course.events), label, events)
-    canvas.draw(title, f"intensity ({scale or 'PLOVER'}), half-life {_length(fading)}")
+    canvas.draw(titles, f"intensity ({scale or 'PLOVER'}), half-life {_length(fading)}")
     return made
 
 
@@ -124,8 +125,8 @@ class Canvas:
         names = [Name(run[0], *spot) for run, spot in zip(runs, lefts, strict=True) if spot]
         canvas = cls(ax, theme, ruler, width, height, course, entries, names, [])
         room = min(int((0.5 * height - canvas.captions_top) / CAPTION_ROW), MOST_ROWS)
-        turns = [phase.since.toordinal() for phase in course.phases[1:]]
-        order = captions.by_importance(course.events, turns)[: 4 * most]
+        turns = [*(phase.since.toordinal() for phase in course.phases[1:]), *course.peaks()]
+        order = captions.by_importance(course.events, turns, max(most, 1))[: 4 * most]
         chosen = (course.events[position] for position in order)
         texts = ((event, (label or words)(event) or "") for event in chosen)
         canvas.captions.extend(
@@ -158,7 +159,7 @@ class Canvas:
         rows = 1 + max((caption.row for caption in self.captions), default=-1)
         return self.captions_top + rows * CAPTION_ROW + AIR
 
-    def draw(self, title: str, axis_label: str) -> None:
+    def draw(self, titles: Sequence[str], axis_label: str) -> None:
         """Draw everything."""
         ax, theme, course = self.ax, self.theme, self.course
         course.window.dress(ax)
@@ -168,7 +169,7 @@ class Canvas:
         ax.tick_params(colors=theme.muted, labelsize=8.0, length=3.0)
         ax.set_axisbelow(True)
         ax.grid(axis="x", color=theme.line, linewidth=0.7, zorder=0.6)
-        entitle(ax, title, self.ruler, self.width, theme.ink)
+        entitle(ax, titles[0], self.ruler, self.width, theme.ink, *titles[1:])
         if not len(course.days):
             ax.set_yticks([])
             say_nothing(ax, theme.muted)
@@ -177,7 +178,7 @@ class Canvas:
         self._draw_legend()
         self._draw_phases()
         self._draw_levels()
-        self._draw_events()
+        draw_events(ax, theme, course, self.height)
         self._draw_captions()
 
     def _scale_up(self, axis_label: str) -> None:
@@ -289,39 +290,6 @@ class Canvas:
         ends = [date_number(course.window.low), date_number(course.window.high)]
         ax.plot(ends, [0.0, 0.0], color=theme.muted, linewidth=0.8, zorder=2.2)
 
-    def _draw_events(self) -> None:
-        """Put every event on the line of zero: a dot where it began, a whisker where that is not one day, a bar while it lasts."""
-        course, theme = self.course, self.theme
-        known, crowd = course.known, len(course.known) > MOST_DOTS
-        sign = signs(course.events._record.columns, course.events._rows)
-        if crowd:  # events that would lie upon each other are drawn once
-            facts = np.stack([course.start_lo, course.start_hi, course.end_lo, sign])[:, known]
-            known = known[np.sort(np.unique(facts, axis=1, return_index=True)[1])]
-        low, high, end = (of[known] for of in (course.start_lo, course.start_hi, course.end_lo))
-        colours = {1: theme.colour(WARM), -1: theme.colour(HOSTILE), 0: theme.muted}
-        ink = np.array([colours[one] for one in sign[known].tolist()], dtype=object)
-        began = date_number((low + high) / 2)
-        lasts, vague = end > high, low < high
-        ended = date_number(np.minimum(end, course.window.high))
-        self._level_lines(began[lasts], ended[lasts], colors=ink[lasts], linewidths=3.0, zorder=2.6)
-        arms = date_number(low[vague]), date_number(high[vague])
-        self._level_lines(*arms, colors=theme.ink, linewidths=1.2, zorder=3.4)
-        if crowd:
-            unit = float(np.ptp(self.ax.get_ylim())) / self.height
-            rug = [[(day, -3 * unit), (day, 3 * unit)] for day in began]
-            ticks = LineCollection(rug, colors=ink, linewidths=0.6, zorder=3.5, gid="events")
-            self.ax.add_collection(ticks, autolim=False)
-            return
-        for at, position in enumerate(known.tolist()):
-            look = dot(theme, ink[at], hollow=bool(vague[at]))
-            gid = course.events[position].id
-            self.ax.add_artist(Line2D([began[at]], [0.0], zorder=4, clip_on=False, gid=gid, **look))
-
-    def _level_lines(self, start: Any, end: Any, **look: Any) -> None:
-        """Draw lines on the level of zero."""
-        lines = [[(one, 0.0), (other, 0.0)] for one, other in zip(start, end, strict=True)]
-        self.ax.add_collection(LineCollection(lines, **look), autolim=False)
-
     def _draw_captions(self) -> None:
         low, high = self.ax.get_ylim()
         foot = high / (high - low) * self.height
@@ -366,10 +334,11 @@ def _span(phase: Phase, window: Window) -> tuple[float, float]:
 def _runs(course: Course) -> list[tuple[str, float, float]]:
     """Return the names of the phases, each with the days that it stands over, one for adjoining phases of one name.
 
-    A relation of a single level has nothing to tell apart, and no name.
+    A single level that is steady has nothing to be told apart from, no shade and no name.
     """
     runs: list[tuple[str, float, float]] = []
-    for phase in course.phases if len(course.phases) > 1 else ():
+    alone = [phase.name for phase in course.phases] == ["steady"]
+    for phase in () if alone else course.phases:
         low, high = _span(phase, course.window)
         if runs and runs[-1][0] == phase.name:
             low = runs.pop()[1]
@@ -377,8 +346,26 @@ def _runs(course: Course) -> list[tuple[str, float, float]]:
     return runs
 
 
+def _titles(relation: Relation) -> list[str]:
+    """Return what stands above the picture, and shorter words for it."""
+    one, other = (drawable_name(actor) for actor in (relation.one, relation.other))
+    codes = f"{relation.one.id} – {relation.other.id}"
+    return [
+        f"{one} and {other}: closer or further apart?",
+        f"{one} and {other}",
+        f"{one} – {other}",
+        codes,
+    ]
+
+
 def _length(days: float) -> str:
-    """Return a length of time in the unit that suits it."""
-    return (
-        f"{days:,.4g} days" if days < 2 * DAYS_OF["Y"] - 1 else f"{days / DAYS_OF['Y']:.3g} years"
-    )
+    """Return a length of time in the unit that suits it.
+
+    >>> _length(365.2425), _length(180), _length(182.62125), _length(912)
+    ('1 year', '180 days', '6 months', '2.5 years')
+    """
+    for unit, name in (("Y", "year"), ("M", "month")):
+        number = round(days / DAYS_OF[unit])
+        if number and abs(days - number * DAYS_OF[unit]) < 1e-6 * days:
+            return counted(number, name)
+    return f"{days:,.4g} days" if days < 2 * DAYS_OF["Y"] else f"{days / DAYS_OF['Y']:.3g} years"

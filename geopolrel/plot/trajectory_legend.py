@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from geopolrel.kinds import Kind
 from geopolrel.plot.course import Course
 from geopolrel.plot.legend import Entry
@@ -21,13 +23,14 @@ SHADES = {
     "cooling": (HOSTILE, 0.05),
     "conflict": (HOSTILE, 0.11),
 }
+LONG = 0.012  # of the picture: longer than a dot
 
 
 def shade(name: str, theme: Theme) -> str:
     """Return the ground of a phase by its name."""
     if name in SHADES:
         return theme.wash(*SHADES[name])
-    return theme.band if name == "cold" else theme.ground
+    return {"cold": theme.band, "mixed": theme.box}.get(name, theme.ground)
 
 
 def entries_of(course: Course, theme: Theme) -> list[Entry]:
@@ -46,13 +49,14 @@ def entries_of(course: Course, theme: Theme) -> list[Entry]:
     if len(course.known):
         entries.append(Entry("event", (((0.5,), dot(theme, theme.muted, hollow=False)),)))
     line = {"color": theme.muted, "linewidth": 1.4}
-    if (course.start_lo < course.start_hi)[course.known].any():
+    if (course.bounds[0] < course.bounds[1])[course.known].any():
         hollow = dot(theme, theme.muted, hollow=True)
         entries.append(Entry("began some day within", (((0.0, 1.0), line), ((0.5,), hollow))))
+    entries += _of_what_lasts(course, theme)
     if len(course.phases) > 1:
         ends = {**upright(theme.muted), "markersize": 6, "markeredgewidth": 1.4}
         entries.append(
-            Entry("a phase begins some day within", (((0.0, 1.0), line), ((0.0, 1.0), ends)))
+            Entry("phase begins some day within", (((0.0, 1.0), line), ((0.0, 1.0), ends)))
         )
     for number, why in (
         (course.undated, "of unknown date not drawn"),
@@ -60,6 +64,27 @@ def entries_of(course: Course, theme: Theme) -> list[Entry]:
     ):
         if number:
             entries.append(Entry(f"{counted(number, 'event')} {why}", ()))
+    return entries
+
+
+def _of_what_lasts(course: Course, theme: Theme) -> list[Entry]:
+    """Return the entries for bars too long to be taken for dots, and for their ends."""
+    entries, ends, ink = [], course.ends, theme.muted
+    low, high = course.window.low, course.window.high
+    _, start, end, _ = course.bounds[:, course.lasting]
+    if (np.minimum(end, high) - np.maximum(start, low) > LONG * (high - low)).any():
+        bar = {"color": ink, "linewidth": 3.0, "solid_capstyle": "butt"}
+        entries.append(Entry("went on: fades once over", (((0.0, 1.0), bar),)))
+    if ends.arms.size:
+        ticks = {**upright(ink), "markersize": 6}
+        line = {"color": ink, "linewidth": 1.4}
+        entries.append(Entry("ended some day within", (((0.0, 1.0), line), ((0.0, 1.0), ticks))))
+    for known, words in ((True, "goes on"), (False, "no known bound")):
+        if known in {one for _, _, one in ends.beyond}:
+            line = {"color": ink, "linewidth": 1.4}
+            arrow = {"marker": ">", "markersize": 5, "linestyle": "none", "color": ink}
+            fill = {"markerfacecolor": ink if known else theme.ground}
+            entries.append(Entry(words, (((0.0, 0.9), line), ((0.9,), arrow | fill))))
     return entries
 
 

@@ -49,6 +49,15 @@ def test_of_several_on_one_day_the_longest_stands_for_all() -> None:
     assert ordered(timeline) == found
 
 
+def test_one_of_each_stretch_of_time_is_named_before_a_second() -> None:
+    busy = [gp.aid("RUS", to="BLR", when=f"2000-0{month}-01") for month in range(1, 6)]
+    late = [gp.call("RUS", "BLR", when=f"{year}-05-05") for year in (2010, 2019)]
+    timeline = gp.Timeline([*busy, *late])
+    ranked = [str(timeline[position].when)[:4] for position in by_importance(timeline, [], 3)]
+    assert ranked[:3] == ["2000", "2010", "2019"]
+    assert [str(timeline[p].when)[:4] for p in by_importance(timeline, [])][:3] == ["2000"] * 3
+
+
 def test_events_of_unknown_date_are_not_named() -> None:
     timeline = gp.Timeline([gp.dispute("BLR", "RUS", when="/..")])
     assert by_importance(timeline, []) == []
@@ -99,7 +108,7 @@ def test_captions_of_a_row_keep_apart_and_within_the_edges(spots: list[tuple[int
         assert all(low >= 0 and high <= 400 for _, low, high in ends)
         for number, (row, low, high) in enumerate(ends):
             for other, start, end in ends[number + 1 :]:
-                assert row != other or high <= start or end <= low
+                assert row != other or high + 11 <= start or end + 11 <= low
         assert all(row < 3 for row, _, _ in ends)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 import geopolrel as gp
 from geopolrel.errors import DrawError
-from geopolrel.plot.grid import Grid
+from geopolrel.plot.grid import Grid, heading
 from geopolrel.testing.strategies import timelines
 
 
@@ -52,7 +52,7 @@ def test_the_shortest_periods_that_are_not_too_many() -> None:
 def test_what_has_no_cell_is_counted() -> None:
     tl = gp.Timeline([
         gp.statement("USA", when="2020"),
-        gp.call("USA", "RUS", when="../2020"),
+        gp.call("USA", "RUS", when="[..2020]"),
         gp.call("USA", "RUS", when="2020-02-01", status="planned"),
         gp.call("USA", "RUS", when="2020-03"),
     ])  # fmt: skip
@@ -65,35 +65,36 @@ def test_what_has_no_cell_is_counted() -> None:
     assert "3 undecided events" in Grid.of(kept, "year", None, 9).left_out(kept)
 
 
-@settings(max_examples=40)
-@given(timelines())
-def test_spans_are_what_certainly_lasted_as_long_as_a_period(tl: gp.Timeline) -> None:
-    grid = Grid.of(tl, "year", None, 20_000, to_the_end=True)
-    spans = grid.spans
-    found = sorted(zip(spans.row.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
-    expected = []
-    if len(grid.time):
-        low, high = int(grid.time.edges[0]), int(grid.time.edges[-1]) - 1
-        ids = [(one.id, other.id) for one, other in grid.pairs]
-        for event in tl.occurred():
-            _, start, end, _ = event.when.bounds
-            start, end = max(start, low), min(end, high)
-            if end - start >= min(np.diff(grid.time.edges)):
-                for a, b in event.pairs():
-                    pair = (min(a.id, b.id), max(a.id, b.id))
-                    expected += [(ids.index(pair), start, end)] if pair in ids else []
-    assert found == sorted(expected)
+def test_by_itself_it_takes_the_last_decades() -> None:
+    tl = gp.Timeline([gp.call("USA", "RUS", when=day) for day in ("1890-01-01", "2020-01-01")])
+    grid = Grid.of(tl, None, None, 3)
+    assert [heading(grid.time, number) for number in range(3)] == ["2000s", "2010s", "2020s"]
+    assert grid.left_out(tl) == ["1 event before the 2000s"]
+    assert grid.count.tolist() == [[0.0, 0.0, 1.0]]
 
 
-def test_spans_follow_their_rows() -> None:
+def test_time_reaches_to_the_last_day_on_which_something_went_on() -> None:
     tl = gp.Timeline([
         gp.event("sanction", "USA", to="RUS", when="2014/2018"),
         gp.call("USA", "BLR", when="2014"),
+        gp.dispute("BLR", "RUS", when="../2015"),
     ])  # fmt: skip
-    grid = Grid.of(tl, "year", None, 9, to_the_end=True)
+    grid = Grid.of(tl, "year", None, 9)
     assert len(grid.time) == 5
-    row = [one.id for one, _ in grid.pairs].index("RUS")
-    assert grid.rows(np.array([row])).spans.row.tolist() == [0]
-    assert grid.rows(np.array([1 - row])).spans.row.tolist() == []
-    assert grid.spans.sign.tolist() == [-1]
-    assert len(Grid.of(tl, "year", None, 9).time) == 1
+    assert grid.undated == 0
+    by_pair = {"/".join(actor.id for actor in pair): row for row, pair in enumerate(grid.pairs)}
+    certain = grid.went_on.certain
+    assert certain[by_pair["RUS/USA"]].tolist() == [1.0, 1.0, 1.0, 1.0, 1.0]
+    assert certain[by_pair["BLR/RUS"]].tolist() == [1.0, 1.0, 0.0, 0.0, 0.0]
+    assert grid.went_on.conflict[by_pair["RUS/USA"], 1] > 0
+    fewer = grid.rows(np.array([by_pair["RUS/USA"]]))
+    assert fewer.went_on.certain.tolist() == [[1.0, 1.0, 1.0, 1.0, 1.0]]
+    assert grid.rows(np.array([by_pair["BLR/USA"]])).spans.row.tolist() == []
+
+
+def test_what_is_open_goes_on_as_long_as_somebody_looked() -> None:
+    open_ = [gp.dispute("USA", "GBR", when="1990/..")]
+    assert len(Grid.of(gp.Timeline(open_), "year", None, 9).time) == 1
+    assert len(Grid.of(gp.Timeline(open_, observed="1980/1993"), "year", None, 9).time) == 4
+    grid = Grid.of(gp.Timeline(open_).as_of("1992"), "year", None, 9)
+    assert (len(grid.time), grid.goes_on) == (3, 1)

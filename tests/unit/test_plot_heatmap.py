@@ -102,7 +102,7 @@ def test_zero_is_not_blank_and_perhaps_is_pale() -> None:
     by_row = dict(zip(rows(ax), pale & ~np.ma.getmaskarray(cells(ax)), strict=True))
     assert by_row["Belarus – Russia"].sum() == 12
     assert not by_row["Russia – United States"].any()
-    assert any(text.get_text() == "pale: may have begun then" for text in ax.texts)
+    assert any(text.get_text() == "may have begun then" for text in ax.texts)
 
 
 def test_given_axes_are_all_it_touches() -> None:
@@ -145,6 +145,8 @@ def test_any_timeline_is_drawn(tl: gp.Timeline) -> None:
         ({"most": 0}, "1 to 55, got 0"),
         ({"most": True}, "1 to 55"),
         ({"every": "day"}, "more than 1,200; take longer ones"),
+        ({"ax": 3}, "ax must be matplotlib Axes, or None for a new figure, got 3"),
+        ({"title": 5}, "title must be text"),
     ],
 )
 def test_mistakes_are_told(travel: gp.Timeline, options: dict[str, object], said: str) -> None:
@@ -163,10 +165,55 @@ def test_what_lasts_underlines_its_time_in_the_colour_of_its_sign() -> None:
         readable(ax)
         spans = [one for one in ax.collections if one.get_gid() == "spans"]
         assert sum(len(one.get_segments()) for one in spans) == lines
-        assert any("underlined: went on" in text.get_text() for text in ax.texts)
+        assert any(text.get_text() == "went on" for text in ax.texts)
     assert len(cells(tl.plot.heatmap(every="year"))[0]) == 5
     short = gp.Timeline([gp.visit("USA", to="RUS", when="2019-12-30/2020-01-02")])
     assert not any("went on" in text.get_text() for text in short.plot.heatmap(every="year").texts)
+
+
+def test_ends_that_are_open_or_uncertain_are_marked_as_in_the_timeline() -> None:
+    tl = gp.Timeline([
+        gp.dispute("BLR", "RUS", when="2019-06/.."),
+        gp.sanction("USA", to="RUS", when="2019-03-15/"),
+        gp.event("alliance", "BLR", "CHN", when="../2019-10"),
+        gp.call("BLR", "RUS", when="2019-02-05"),
+        gp.call("BLR", "RUS", when="2020-02-05"),
+    ])  # fmt: skip
+    ax = tl.plot.heatmap(every="month")
+    readable(ax)
+    arrows = {
+        (line.get_marker(), round(float(line.get_ydata()[0]), 2) // 1, line.get_markerfacecolor() == line.get_color())
+        for line in ax.lines
+        if line.get_gid() == "beyond"
+    }  # fmt: skip
+    at = {name: float(row) for row, name in enumerate(rows(ax))}
+    assert arrows == {
+        (">", at["Belarus – Russia"], True),
+        (">", at["Russia – United States"], False),
+        ("<", at["Belarus – China"], True),
+    }
+    perhaps = [one for one in ax.collections if one.get_gid() == "perhaps"]
+    assert sum(len(one.get_segments()) for one in perhaps) == 3
+    said = {text.get_text() for text in ax.texts}
+    assert {"went on", "may have gone on", "goes on", "no known bound"} <= said
+
+
+@pytest.mark.parametrize("size", [(10, 4), (12, 7), (6, 2.5)])
+def test_all_of_it_stands_within_axes_of_the_user(
+    travel: gp.Timeline, size: tuple[float, float]
+) -> None:
+    _, (left, right) = plt.subplots(1, 2, figsize=size)
+    before = left.get_position().bounds
+    travel.plot.heatmap(ax=left)
+    gp.datasets.minsk_2020().plot.heatmap(ax=right)
+    assert left.get_position().bounds == before
+    readable(left)
+    for ax in (left, right):
+        room = ax.get_window_extent()
+        assert all(text.get_window_extent().x0 >= room.x0 - 1 for text in ax.texts)
+        assert all(text.get_window_extent().x1 <= room.x1 + 1 for text in ax.texts)
+        assert all(text.get_window_extent().y0 >= room.y0 - 1 for text in ax.texts)
+    assert not rows(left)
 
 
 def test_a_cell_far_above_the_others_does_not_take_all_colours() -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import matplotlib.pyplot as plt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from geopolrel.plot.labels import GAP, LONGEST, Ruler, Shelves, entitle, put, readable, shortened
+from geopolrel.plot.labels import (
+    GAP,
+    LONGEST,
+    Ruler,
+    Shelves,
+    entitle,
+    put,
+    readable,
+    shortened,
+    wrapped,
+)
 
 
 @given(st.text(max_size=400))
@@ -79,3 +90,33 @@ def test_a_title_is_cut_to_its_room() -> None:
     assert ax.get_title(loc="left").endswith("…")
     entitle(ax, "$5bn", Ruler.of(100), 200, "black")
     assert ax.get_title(loc="left") == "$5bn"
+
+
+def test_a_title_becomes_smaller_then_shorter_then_is_cut() -> None:
+    ruler = Ruler.of(100)
+    title, shorter = "United States and France: closer or further apart?", "United States – France"
+    whole, less = (ruler.width(title, size, weight="bold") for size in (12.0, 10.0))
+    for room, text, size in (
+        (whole + 1, title, 12.0),
+        (less + 1, title, 10.0),
+        (whole * 0.5, shorter, 12.0),
+        (60.0, None, 9.0),
+    ):
+        _, ax = plt.subplots()
+        entitle(ax, title, ruler, room, "black", shorter)
+        drawn = ax.get_title(loc="left")
+        assert drawn == text or (text is None and drawn.endswith("…"))
+        assert ax._left_title.get_fontsize() == size
+        assert ruler.width(drawn, size, weight="bold") <= room
+
+
+def test_wrapped_lines_keep_all_words_within_the_room() -> None:
+    ruler, text = (
+        Ruler.of(100),
+        "Not in the picture: 2 events without a day; 1 event that did not occur.",
+    )
+    lines = wrapped(text, 8.0, 200.0, ruler)
+    assert " ".join(lines) == text
+    assert all(ruler.width(line, 8.0) <= 200 for line in lines)
+    assert wrapped("", 8.0, 200.0, ruler) == []
+    assert wrapped("x" * 80, 8.0, 50.0, ruler)[0].endswith("…")

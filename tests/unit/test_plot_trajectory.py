@@ -184,8 +184,56 @@ def test_the_same_relation_gives_the_same_bytes(tmp_path) -> None:
     assert len(files) == 1
 
 
+def test_a_single_phase_is_named_where_it_is_shaded() -> None:
+    dispute = gp.dispute("BLR", "RUS", when="1992/..")
+    assert "conflict" in words(between(dispute).plot.trajectory())
+    meeting = between(gp.meeting("BLR", "RUS", when="2020-02-07"))
+    assert [phase.name for phase in meeting.phases()] == ["steady"]
+    assert "steady" not in words(meeting.plot.trajectory())
+
+
+def test_captions_reach_over_all_of_the_time() -> None:
+    french = gp.datasets.us_diplomatic_travel().relation("USA", "FRA")
+    ax = french.plot.trajectory(half_life="2Y")
+    readable(ax)
+    ids = {str(t.get_gid()).removesuffix("/label") for t in ax.texts if t.get_gid()}
+    years = sorted(event.when.earliest.year for event in french.events if event.id in ids)
+    assert len(years) == 12
+    assert 2016 in years
+    assert sum(year > 1973 for year in years) >= 3
+
+
+def test_small_axes_keep_a_title_and_a_legend_within() -> None:
+    french = gp.datasets.us_diplomatic_travel().relation("USA", "FRA")
+    figure, axes = plt.subplots(1, 2, figsize=(5, 2.5))
+    for ax in axes:
+        french.plot.trajectory(ax=ax, half_life="1Y")
+        assert ax.get_title(loc="left") == "United States – France"
+        right = ax.get_window_extent().x1 + 1
+        assert all(text.get_window_extent().x1 <= right for text in ax.texts)
+    assert legibility(figure).overlaps == 0
+
+
 @pytest.mark.parametrize(
-    "options", [{"events": -1}, {"events": True}, {"phases": ["cold"]}, {"style": {"x": {}}}]
+    ("given", "said"),
+    [("1Y", "1 year"), ("2Y", "2 years"), ("180D", "180 days"), ("6M", "6 months"), (900, "2.46 years")],
+)  # fmt: skip
+def test_the_half_life_is_told_in_its_unit(given: object, said: str) -> None:
+    ax = between(gp.meeting("BLR", "RUS", when="2020-02-07")).plot.trajectory(half_life=given)
+    assert ax.get_ylabel() == f"intensity (PLOVER), half-life {said}"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"events": -1},
+        {"events": True},
+        {"phases": ["cold"]},
+        {"style": {"x": {}}},
+        {"ax": 3},
+        {"label": 3},
+        {"title": 5},
+    ],
 )
 def test_options_that_are_none(options: dict) -> None:
     with pytest.raises(DrawError):

@@ -33,6 +33,14 @@ def test_both_have_a_net() -> None:
     assert words(*events) == ["cooperation", "conflict", "net", "event"]
 
 
+def test_what_lasts_has_its_ends_named() -> None:
+    meeting = gp.meeting("BLR", "RUS", when="2021-02-07")
+    dispute = gp.dispute("BLR", "RUS", when="2019-06-01/..")
+    assert words(dispute, meeting)[-2:] == ["went on: fades once over", "goes on"]
+    sanction = gp.sanction("RUS", to="BLR", when="2020-03-15/")
+    assert words(sanction, meeting)[-2:] == ["ended some day within", "no known bound"]
+
+
 def test_what_is_not_drawn_is_counted() -> None:
     events = (
         gp.dispute("BLR", "RUS", when="/.."),
@@ -45,7 +53,7 @@ def test_what_is_not_drawn_is_counted() -> None:
 
 
 def test_phases_have_grounds_that_text_can_be_read_on() -> None:
-    names = ("cold", "conflict", "close", "thaw", "cooling", "steady")
+    names = ("cold", "conflict", "close", "thaw", "cooling", "steady", "mixed")
     for ground in ("white", "black"):
         theme = Theme.of(ground)
         grounds = [shade(name, theme) for name in names]
