@@ -42,7 +42,7 @@ class Portrait:
     Vladimir Putin dealt most with Alexander Lukashenko (2 events).
     The first on record was on 20 December 2019: meeting of Alexander Lukashenko and Vladimir Putin.
     Vladimir Putin was last in contact on 7 February 2020: meeting of Alexander Lukashenko and Vladimir Putin.
-    The longest silence lasted 49 days, from 20 December 2019 to 7 February 2020.
+    The longest time between two meetings on record was 49 days, from 20 December 2019 to 7 February 2020.
     """
 
     actor: Actor
@@ -68,7 +68,7 @@ class Portrait:
             *lasting(occurred),
             *ahead(self.events),
             *not_held(self.events),
-            *longest_silence(self.events, "The"),
+            *longest_silence(self.events, "The", self.actor),
             *undecided(self.events, about),
         )
 

@@ -154,6 +154,6 @@ class Relation:
             *lasting(self.events.occurred()),
             *ahead(self.events),
             *not_held(self.events),
-            *longest_silence(self.events, "Their"),
+            *longest_silence(self.events, "Their", self.one, self.other),
             *undecided(self.events, about),
         )

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from geopolrel.actors import Actor, Country
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
 from geopolrel.contacts import CONTACTS
 from geopolrel.events import Event
+from geopolrel.silences import days_observed, longest_lull
 from geopolrel.timeline import Timeline
-from geopolrel.when import When
+from geopolrel.when import BEGINNING, FOREVER, When
 from geopolrel.wording import counted, dated, day_in_words, hedged, listed
 
 __all__ = [
@@ -109,17 +111,60 @@ def status_of(event: Event) -> str:
     return f"{event.status}{by(event)}"
 
 
-def longest_silence(events: Timeline, whose: str) -> Iterator[Statement]:
-    """Say how long contacts stopped at most; ``whose`` begins the sentence: "Their"."""
-    silences = events.of_kind(*CONTACTS).gaps()
-    if silences:
-        longest = silences[0]
-        around = tuple(event for event in (longest.before, longest.after) if event is not None)
-        yield Statement(
-            f"{whose} longest silence lasted {counted(longest.days, 'day')}, "
-            f"from {day_in_words(longest.start)} to {day_in_words(longest.end)}.",
-            around,
-        )
+def longest_silence(events: Timeline, whose: str, *sides: Actor) -> Iterator[Statement]:
+    """Say how long there was no meeting, visit, call or negotiation at most; ``whose`` begins the sentence: "Their".
+
+    Only kinds of contact that are on record are named. What came after the last of them is told too, as long as somebody was looking
+    and the sides could be seen: countries while they existed, leaders while they held an office, where these times are known.
+    """
+    contacts = events.of_kind(*CONTACTS).occurred()
+    last = _last_day(contacts, sides)
+    until = None if last is None else last[0]
+    record = contacts._record
+    lull = longest_lull(
+        record.columns, contacts._rows, contacts._undecided, contacts.observed, until
+    )
+    if lull is None:
+        return
+    silence, kinds = lull.silence, {**contacts.kinds, **contacts.undecided.kinds}
+    lasted = f"was {counted(silence.days, 'day')}, "
+    if not lull.exact:
+        lasted = f"was at least {counted(silence.days, 'day')}, certainly "
+    span = f"from {day_in_words(silence.start)} to {day_in_words(silence.end)}"
+    if silence.after is None and last is not None:
+        span = f"{span}, {last[1]}"
+    if silence.after is None or silence.after in contacts.undecided:
+        named = listed((kind.label for kind in CONTACTS if kind in kinds), "or")
+        what = f"without a {named} after the first on record"
+    else:
+        named = listed((kind.plural for kind in CONTACTS if kind in kinds), "or")
+        what = f"between two {named} on record"
+    around = tuple(event for event in (silence.before, silence.after) if event is not None)
+    yield Statement(f"{whose} longest time {what} {lasted}{span}.", around)
+
+
+def _last_day(events: Timeline, sides: tuple[Actor, ...]) -> tuple[int, str] | None:
+    """Return the last day on which a contact could have been seen, and what it is; None where no day is known."""
+    if events.observed is None:
+        return None
+    columns, known = events._record.columns, events.day
+    ends = [(days_observed(columns, events.observed)[1], "the last day observed")]
+    if known is not None and known.toordinal() == ends[0][0]:
+        ends = [(ends[0][0], "the day as of which this is known")]
+    for side in sides:
+        if isinstance(side, Country):
+            ends.append((_latest(side.spells), f"the last day of {side}"))
+        else:
+            held = [tenure.when for tenure in events._record.offices_of(side)]
+            ends.append((_latest(held), f"the last day in office of {side}"))
+    day, words = min(ends, key=lambda end: end[0])
+    return None if day == FOREVER else (day, words)
+
+
+def _latest(times: Sequence[When]) -> int:
+    """Return the day on which the last of some times ends: FOREVER where there are none, BEGINNING where it is not known."""
+    sure, possible = (max((when.bounds[at] for when in times), default=FOREVER) for at in (2, 3))
+    return sure if sure == possible else BEGINNING
 
 
 def undecided(events: Timeline, about: str) -> Iterator[Statement]:

@@ -22,14 +22,14 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def listed(items: Iterable[str]) -> str:
-    """Join items in English.
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Join items in English, with a word before the last.
 
     >>> listed(["Belarus", "Russia", "Poland"])
     'Belarus, Russia and Poland'
     """
     several = list(items)
-    return " and ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
+    return f" {last} ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

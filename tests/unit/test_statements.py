@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geopolrel as gp
-from geopolrel.statements import Statement, last_contact, not_held, undecided
+from geopolrel.statements import Statement, last_contact, longest_silence, not_held, undecided
 from geopolrel.testing.strategies import timelines
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -48,7 +48,7 @@ def borne_out(statement: Statement) -> bool:
     counts = [int(number.replace(",", "")) for number in COUNT.findall(DATE.sub("D", text))]
     most = len(statement.events)
     return all(int(year) in years for year in DATE.findall(text)) and (
-        "silence lasted" in text or all(0 < count <= most for count in counts)
+        "longest time" in text or all(0 < count <= most for count in counts)
     )
 
 
@@ -111,3 +111,97 @@ def test_what_is_undecided_is_counted() -> None:
     assert said.text == "Of 1 more event it is undecided whether it is before June."
     assert list(said.events) == list(kept.undecided)
     assert list(undecided(tl, "anything")) == []
+
+
+# ------------------------------------------------------------------ silences
+
+USA, IRN = gp.country("USA"), gp.country("IRN")
+
+
+def silence(*events: gp.Event, observed: str | None = None, **options: str) -> list[str]:
+    tl = gp.Timeline(events, observed=observed)
+    tl = tl.as_of(options["day"]) if "day" in options else tl
+    relation = tl.relation("USA", options.get("other", "RUS"))
+    return [
+        str(each)
+        for each in longest_silence(relation.events, "Their", relation.one, relation.other)
+    ]
+
+
+def met(day: str, **options: object) -> gp.Event:
+    return gp.meeting("USA", "RUS", when=day, **options)
+
+
+def test_a_silence_that_goes_on_may_be_the_longest() -> None:
+    days = ("2010-01-01", "2012-01-31", "2019-05-14")
+    assert silence(*map(met, days), observed="2000/2020") == [
+        "Their longest time between two meetings on record was 2,660 days, from 31 January 2012 to 14 May 2019."
+    ]
+    assert silence(*map(met, days), observed="2000/2029") == [
+        "Their longest time without a meeting after the first on record was 3,884 days, "
+        "from 14 May 2019 to 31 December 2029, the last day observed."
+    ]
+    assert silence(*map(met, days), observed="2000/..") == silence(*map(met, days))
+    assert silence(*map(met, days[:2]), observed="2000/2029", day="2019-01-01") == [
+        "Their longest time without a meeting after the first on record was 2,527 days, "
+        "from 31 January 2012 to 1 January 2019, the day as of which this is known."
+    ]
+
+
+def test_the_travels_know_how_long_ago_the_last_was() -> None:
+    travel = gp.datasets.us_diplomatic_travel()
+    for other, days, start in (
+        ("RUS", "2,108", "14 May 2019"),
+        ("IRN", "17,216", "1 January 1978"),
+    ):
+        assert (
+            f"was {days} days, from {start} to 19 February 2025, the last day observed."
+            in travel.relation("USA", other).describe()
+        )
+
+
+def test_no_silence_after_a_state_or_an_office_has_ended() -> None:
+    visits = [gp.visit("USA", to="DDR", when=day) for day in ("1989-12-12", "1990-06-11")]
+    assert silence(*visits, observed="1980/2020", other="DDR") == [
+        "Their longest time between two visits on record was 181 days, from 12 December 1989 to 11 June 1990."
+    ]
+    (told,) = silence(visits[0], observed="1980/2020", other="DDR")
+    assert told.endswith(
+        "was 294 days, from 12 December 1989 to 2 October 1990, the last day of East Germany."
+    )
+    trip = gp.visit("Pompeo", to="Belarus", when="2020-02-01")
+    assert "to 20 January 2021, the last day in office of Mike Pompeo." in gp.Timeline(
+        [trip], observed="2000/2025"
+    ).describe("Pompeo")
+    vague = gp.Tenure("Ada", "President", of="USA", when="2019/[2020-06-01..2020-08-01]")
+    tl = gp.Timeline(
+        [gp.meeting("Ada", "Putin", when="2020-01-01")], tenures=[vague], observed="2000/2025"
+    )
+    assert "longest" not in tl.describe("Ada")
+
+
+def test_vague_dates_make_it_a_least() -> None:
+    assert silence(met("2020"), met("2021")) == [
+        "Their longest time between two meetings on record was at least 1 day, certainly from 31 December 2020 to 1 January 2021."
+    ]
+    assert silence(met("2020"), met("2020")) == []
+
+
+def test_only_contacts_stopped() -> None:
+    said = gp.statement("USA", to="RUS", when="2019-06-01")
+    call = gp.call("USA", "RUS", when="2019-12-01")
+    assert silence(met("2019-02-01"), said, call) == [
+        "Their longest time between two meetings or calls on record was 303 days, from 1 February 2019 to 1 December 2019."
+    ]
+    assert silence(said) == []
+
+
+def test_a_contact_that_may_be_meant_breaks_a_silence() -> None:
+    tl = gp.Timeline([
+        gp.meeting("USA", "RUS", when="2019-01-01"),
+        gp.meeting("Pompeo", "RUS", when="[2018-04-01..2018-05-01]"),  # in office only from 26 April
+        gp.meeting("USA", "RUS", when="2018-01-01"),
+    ])  # fmt: skip
+    relation = tl.relation("USA", "RUS")
+    (said,) = longest_silence(relation.events, "Their")
+    assert "was at least 245 days, certainly from 1 May 2018 to 1 January 2019." in said.text

@@ -55,6 +55,7 @@ def test_lists_and_counts() -> None:
     assert listed([]) == ""
     assert listed(["Belarus"]) == "Belarus"
     assert listed(["Belarus", "Russia"]) == "Belarus and Russia"
+    assert listed(["visits", "calls", "talks"], "or") == "visits, calls or talks"
     assert counted(1, "visit") == "1 visit"
     assert counted(1200, "act of aid", "acts of aid") == "1,200 acts of aid"
     assert gap_in_words(relativedelta(years=26, days=17)) == "26 years and 17 days"
