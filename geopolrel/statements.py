@@ -12,12 +12,13 @@ from attrs import frozen
 from geopolrel.actors import Actor, Country
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
+from geopolrel.columns import EventColumns, Rows
 from geopolrel.contacts import CONTACTS
 from geopolrel.events import Event
 from geopolrel.silences import days_observed, longest_lull
 from geopolrel.timeline import Timeline
 from geopolrel.when import BEGINNING, FOREVER, When
-from geopolrel.wording import counted, dated, day_in_words, hedged, listed
+from geopolrel.wording import approximate, counted, dated, day_in_words, day_within, hedged, listed
 
 __all__ = [
     "MOST_TOLD",
@@ -190,19 +191,31 @@ def kinds_of(events: Timeline) -> str:
 
 
 def span_of(events: Timeline) -> str:
-    """Return from when to when some events are, as the end of a clause."""
-    span = events.span
-    if len(events) == 1 or span is None:
+    """Return from when to when some events are, as far as it is known, as the end of a clause."""
+    if len(events) == 1:
         return f" {dated(events[0].when)}"
-    if span.is_moment:
-        return f", all {dated(span)}"
-    return f", {_from_to(span)}"
+    columns, rows = events._record.columns, events._rows
+    start_lo, start_hi, end_lo, end_hi = (bound[rows] for bound in columns.bounds)
+    starts = int(start_lo.min()), int(start_hi.min())
+    ends = int(end_lo.max()), int(end_hi.max())
+    first = rows[(start_lo == starts[0]) | (start_hi == starts[1])]
+    last = rows[(end_lo == ends[0]) | (end_hi == ends[1])]
+    about = _about(columns, first, 0), _about(columns, last, -1)
+    if starts == ends:
+        within = dated(When.from_bounds(*starts, *ends), about=any(about))
+        return f", all {within.replace('an unknown day', 'unknown days')}"
+    # where one event began on a day of which nothing is known, by when the first began says nothing of it
+    start = "an unknown day" if starts[0] == BEGINNING else day_within(*starts, about=about[0])
+    ended_unknown = ends[1] == FOREVER != ends[0]
+    end = "an unknown day" if ended_unknown else day_within(*ends, about=about[1])
+    return f", from {start} to {end}"
 
 
-def _from_to(span: When) -> str:
-    start = day_in_words(span.earliest) if span.earliest else "an unknown day"
-    end = day_in_words(span.latest) if span.latest else "an open end"
-    return f"from {start} to {end}"
+def _about(columns: EventColumns, rows: Rows, end: int) -> bool:
+    """Return whether a source calls the start (0) or the end (-1) of one of some rows approximate."""
+    return columns.whens is not None and any(
+        approximate(columns.when(row))[end] for row in rows.tolist()
+    )
 
 
 def by(event: Event) -> str:

@@ -17,7 +17,7 @@ def test_a_leader(story: gp.Timeline) -> None:
     told = story.describe("Pompeo").splitlines()
     assert told[0] == (
         "3 events with Mike Pompeo are on record: 1 cooperation, 1 meeting and 1 visit, "
-        "from 1 February 2020 to 6 February 2020."
+        "from an unknown day to some day between 1 February 2020 and 6 February 2020."
     )
     assert told[1] == "Mike Pompeo took part as Secretary of State of United States in 2 events."
     assert told[-1] == (

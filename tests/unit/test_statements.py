@@ -6,16 +6,24 @@ import random
 import re
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geopolrel as gp
-from geopolrel.statements import Statement, last_contact, longest_silence, not_held, undecided
+from geopolrel.statements import (
+    Statement,
+    last_contact,
+    longest_silence,
+    not_held,
+    on_record,
+    undecided,
+)
 from geopolrel.testing.strategies import timelines
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
-    rf"\b(?:(?:\d{{1,2}} )?(?:{MONTHS})|in(?: about)?) (\d{{1,4}})\b(?! event| [A-Z])"
+    rf"\b(?:(?:\d{{1,2}} )?(?:{MONTHS})|in|about|in about) (\d{{1,4}})\b(?! event| [A-Z])"
 )
 COUNT = re.compile(r"\b(\d[\d,]*) (?:more )?[a-z]")
 
@@ -205,3 +213,37 @@ def test_a_contact_that_may_be_meant_breaks_a_silence() -> None:
     relation = tl.relation("USA", "RUS")
     (said,) = longest_silence(relation.events, "Their")
     assert "was at least 245 days, certainly from 1 May 2018 to 1 January 2019." in said.text
+
+
+# ------------------------------------------------------------------ from when to when
+
+
+@pytest.mark.parametrize(
+    ("days", "span"),
+    [
+        (["2020-02-06", "2020-02-07"], ", from 6 February 2020 to 7 February 2020"),
+        (["[..2020-02-06]", "2020-02-07"], ", from an unknown day to 7 February 2020"),
+        (["2020-02-01", "[2020-02-06..]"], ", from 1 February 2020 to an unknown day"),
+        (["/2020-02-06", "2020-02-01/.."], ", from an unknown day to an open end"),
+        (["../2020-02-06", "2020-02-01"], ", from an unknown day to 6 February 2020"),
+        (["2020-02-01/", "2020-02-01"], ", from 1 February 2020 to an unknown day"),
+        (["2020", "2020-02-01"],
+         ", from some day between 1 January 2020 and 1 February 2020 to some day between 1 February 2020 and 31 December 2020"),
+        (["2019-12~", "2020-02-07"], ", from about December 2019 to 7 February 2020"),
+        (["2020", "2020"], ", all in 2020"),
+        (["2019-12", "2019-12~"], ", all in about December 2019"),
+        (["[2020-02-06..]", "[2020-02-06..]"], ", all on unknown days from 6 February 2020 on"),
+        (["2020-02-07", "2020-02-07"], ", all on 7 February 2020"),
+        (["[..2020-02-06]", "[..2020-02-06]"], ", all by 6 February 2020"),
+        (["[..]", "[..]"], ", all on unknown days"),
+        (["[..2020-02-06]"], " by 6 February 2020"),
+    ],
+)  # fmt: skip
+def test_no_beginning_or_end_is_invented(days: list[str], span: str) -> None:
+    number = "One event" if len(days) == 1 else "2 events"
+    said = on_record(gp.Timeline(map(met, days)), "there")
+    meetings = "1 meeting" if len(days) == 1 else "2 meetings"
+    assert (
+        said.text
+        == f"{number} there {'is' if len(days) == 1 else 'are'} on record: {meetings}{span}."
+    )
