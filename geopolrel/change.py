@@ -95,8 +95,10 @@ def _told(events: Timeline, verb: str) -> Iterator[Statement]:
     still_open = events.undecided
     if len(still_open):
         number = counted(len(still_open), "more event" if len(events) else "event")
-        they = "it" if len(still_open) == 1 else "they"
-        yield Statement(f"Of {number} it is undecided whether {they} {verb} then.", still_open)
+        they = "it belongs" if len(still_open) == 1 else "they belong"
+        yield Statement(
+            f"Of {number} it is undecided whether {they} to what {verb} then.", still_open
+        )
 
 
 def _stated(events: Timeline) -> Iterator[Statement]:

@@ -69,7 +69,7 @@ class Portrait:
             *ahead(self.events),
             *not_held(self.events),
             *longest_silence(self.events, "The", self.actor),
-            *undecided(self.events, about),
+            *undecided(self.events),
         )
 
     def _offices(self, occurred: Timeline) -> Iterator[Statement]:

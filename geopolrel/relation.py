@@ -155,5 +155,5 @@ class Relation:
             *ahead(self.events),
             *not_held(self.events),
             *longest_silence(self.events, "Their", self.one, self.other),
-            *undecided(self.events, about),
+            *undecided(self.events),
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from attrs import frozen
 
 from geopolrel.actors import Actor, Country
@@ -64,21 +65,28 @@ def on_record(occurred: Timeline, about: str) -> Statement:
 
 
 def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
-    """Say when the last meeting, visit, call or negotiation was; ``who`` begins the sentence: "They were"."""
+    """Say which meeting, visit, call or negotiation ended last; ``who`` begins the sentence: "They were".
+
+    Those that may have ended later, or may belong here and have, are named too.
+    """
     contacts = events.of_kind(*CONTACTS).occurred()
-    last = contacts.last()
-    if last is None:
+    columns, rows = contacts._record.columns, contacts._rows
+    if not len(rows):
         return
-    rows, columns = contacts._rows, contacts._record.columns
-    later = rows[columns.start_hi[rows] > columns.start_lo[rows[-1]]]
-    rivals = [columns.event(row) for row in later.tolist() if row != rows[-1]]
-    text = f"{who} last in contact {dated(last.when)}: {clause(last)}"
-    if rivals:
-        others = "; ".join(f"{clause(event)} {dated(event.when)}" for event in rivals[:MOST_TOLD])
-        more = (
-            f"; or {counted(len(rivals) - MOST_TOLD, 'other')}" if len(rivals) > MOST_TOLD else ""
-        )
-        text = f"{who} perhaps last in contact {dated(last.when)}: {clause(last)}; the dates known leave open whether later: {others}{more}"
+    ended = columns.end_lo[rows]
+    at = np.flatnonzero(ended == ended.max())[-1]
+    last = columns.event(int(rows[at]))
+    others = np.union1d(np.delete(rows, at), contacts._undecided)
+    rivals = [columns.event(row) for row in others[columns.end_hi[others] > ended[at]].tolist()]
+    if last.when.open_end:
+        text = f"{who} still in contact: {clause(last)} {dated(last.when)}"
+    elif rivals:
+        named = "; ".join(f"{clause(event)} {dated(event.when)}" for event in rivals[:MOST_TOLD])
+        if len(rivals) > MOST_TOLD:
+            named = f"{named}; or {counted(len(rivals) - MOST_TOLD, 'other')}"
+        text = f"{who} perhaps last in contact {dated(last.when)}: {clause(last)}; what is known leaves open whether later: {named}"
+    else:
+        text = f"{who} last in contact {dated(last.when)}: {clause(last)}"
     yield Statement(f"{text}.", (last, *rivals))
 
 
@@ -168,13 +176,13 @@ def _latest(times: Sequence[When]) -> int:
     return sure if sure == possible else BEGINNING
 
 
-def undecided(events: Timeline, about: str) -> Iterator[Statement]:
-    """Say of how many more events it is undecided whether they are meant."""
+def undecided(events: Timeline) -> Iterator[Statement]:
+    """Say of how many more events it is undecided whether they belong here, be it for their dates, for who held an office, or for what was known."""
     still_open = events.undecided
     if len(still_open):
         number = counted(len(still_open), "more event")
-        they = "it is" if len(still_open) == 1 else "they are"
-        yield Statement(f"Of {number} it is undecided whether {they} {about}.", still_open)
+        they = "it belongs" if len(still_open) == 1 else "they belong"
+        yield Statement(f"Of {number} it is undecided whether {they} here.", still_open)
 
 
 # ------------------------------------------------------------------ parts of sentences
