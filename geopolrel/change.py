@@ -9,13 +9,22 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from geopolrel.attribution import by
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause
 from geopolrel.columns import STATUS_CODES, EventColumns
 from geopolrel.errors import InvalidValueError
 from geopolrel.periods import Length
 from geopolrel.selection import Day, window_of
-from geopolrel.statements import MOST_TOLD, Statement, by, capital, kinds_of, number_of, status_of
+from geopolrel.statements import (
+    MOST_TOLD,
+    Statement,
+    capital,
+    kinds_of,
+    number_of,
+    sources_of,
+    status_of,
+)
 from geopolrel.strength import strength
 from geopolrel.tabular import Table
 from geopolrel.timeline import Timeline
@@ -86,8 +95,9 @@ class Change:
 def _told(events: Timeline, verb: str) -> Iterator[Statement]:
     """Count events and those of which it is undecided, and tell the last few."""
     if len(events):
-        yield Statement(f"{number_of(events)} {verb}: {kinds_of(events)}.", events)
         last = tuple(events[-MOST_TOLD:])
+        said = "" if len(last) == len(events) else sources_of(events)
+        yield Statement(f"{number_of(events)} {verb}: {kinds_of(events)}{said}.", events)
         they = "They were" if len(last) == len(events) else "The last were"
         they = "It was" if len(events) == 1 else they
         named = "; ".join(f"{clause(event)} {dated(event.when)}{by(event)}" for event in last)

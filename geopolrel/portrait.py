@@ -10,6 +10,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor, Country
+from geopolrel.attribution import by
 from geopolrel.clauses import clause
 from geopolrel.columns import Rows
 from geopolrel.events import Side
@@ -24,6 +25,7 @@ from geopolrel.statements import (
     longest_silence,
     not_held,
     on_record,
+    sources_of,
     undecided,
 )
 from geopolrel.tenures import Tenure
@@ -86,10 +88,9 @@ class Portrait:
         for tenure in self.events._record.offices_of(self.actor):
             here = self._held(occurred, tenure)
             if len(here):
-                yield Statement(
-                    f"{self.actor} took part as {tenure.office} of {tenure.of} in {counted(len(here), 'event')}.",
-                    here,
-                )
+                office = f"{tenure.office} of {tenure.of}"
+                number = f"{counted(len(here), 'event')}{sources_of(here, doubts=True)}"
+                yield Statement(f"{self.actor} took part as {office} in {number}.", here)
 
     def _held(self, occurred: Timeline, tenure: Tenure) -> Timeline:
         record = occurred._record
@@ -107,7 +108,9 @@ class Portrait:
         here = among(rows, occurred._rows)
         most = _most(occurred, rows[here], codes[here], columns.actors.values)
         if most:
-            yield Statement(f"{capital(_named(most))} acted for {self.actor} most.", _all(most))
+            events = _all(most)
+            said = sources_of(events, doubts=True)
+            yield Statement(f"{capital(_named(most))} acted for {self.actor} most{said}.", events)
 
     def _partners(self, occurred: Timeline) -> Iterator[Statement]:
         """Say with whom events related the actor most; with which countries, where it is one."""
@@ -115,7 +118,9 @@ class Portrait:
         actors = seen._record.columns.actors.values
         most = _most(occurred, *_counterparts(seen, self.actor), actors)
         if most:
-            yield Statement(f"{self.actor} dealt most with {_named(most)}.", _all(most))
+            events = _all(most)
+            said = sources_of(events, doubts=True)
+            yield Statement(f"{self.actor} dealt most with {_named(most)}{said}.", events)
 
     def _first(self, occurred: Timeline) -> Iterator[Statement]:
         """Say which event was the first, where the dates known tell that none began before it."""
@@ -124,10 +129,12 @@ class Portrait:
             return
         until = columns.start_hi[rows]
         first = int(rows[until.argmin()])
-        if (columns.start_lo[rows[rows != first]] >= until.min()).all():
+        others = np.append(rows[rows != first], occurred._undecided)
+        if (columns.start_lo[others] >= until.min()).all():
             event = columns.event(first)
             yield Statement(
-                f"The first on record was {dated(event.when)}: {clause(event)}.", (event,)
+                f"The first on record was {dated(event.when)}: {clause(event)}{by(event)}.",
+                (event,),
             )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 
 from geopolrel.actors import Actor, Country
+from geopolrel.attribution import by, by_all, doubted
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause, with_article
 from geopolrel.columns import EventColumns, Rows
@@ -19,13 +20,12 @@ from geopolrel.events import Event
 from geopolrel.silences import days_observed, longest_lull
 from geopolrel.timeline import Timeline
 from geopolrel.when import BEGINNING, FOREVER, When
-from geopolrel.wording import approximate, counted, dated, day_in_words, day_within, hedged, listed
+from geopolrel.wording import approximate, counted, dated, day_in_words, day_within, listed
 
 __all__ = [
     "MOST_TOLD",
     "Statement",
     "ahead",
-    "by",
     "capital",
     "kinds_of",
     "last_contact",
@@ -34,6 +34,7 @@ __all__ = [
     "not_held",
     "number_of",
     "on_record",
+    "sources_of",
     "status_of",
     "undecided",
 ]
@@ -54,14 +55,12 @@ class Statement:
 
 
 def on_record(occurred: Timeline, about: str) -> Statement:
-    """Say how many events occurred, of which kinds, and when."""
+    """Say how many events occurred, of which kinds, when, and who says so."""
     if not len(occurred):
         return Statement(f"Nothing {about} is on record as having occurred.", ())
     verb = "is" if len(occurred) == 1 else "are"
-    text = (
-        f"{number_of(occurred)} {about} {verb} on record: {kinds_of(occurred)}{span_of(occurred)}."
-    )
-    return Statement(text, occurred)
+    what = f"{kinds_of(occurred)}{span_of(occurred)}{sources_of(occurred)}"
+    return Statement(f"{number_of(occurred)} {about} {verb} on record: {what}.", occurred)
 
 
 def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
@@ -78,15 +77,16 @@ def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
     last = columns.event(int(rows[at]))
     others = np.union1d(np.delete(rows, at), contacts._undecided)
     rivals = [columns.event(row) for row in others[columns.end_hi[others] > ended[at]].tolist()]
+    told, perhaps = f"{clause(last)}{by(last)}", "perhaps " if rivals or doubted(last) else ""
     if last.when.open_end:
-        text = f"{who} still in contact: {clause(last)} {dated(last.when)}"
-    elif rivals:
-        named = "; ".join(f"{clause(event)} {dated(event.when)}" for event in rivals[:MOST_TOLD])
+        text = f"{who} {perhaps}still in contact: {clause(last)} {dated(last.when)}{by(last)}"
+    else:
+        text = f"{who} {perhaps}last in contact {dated(last.when)}: {told}"
+    if rivals and not last.when.open_end:
+        named = "; ".join(f"{clause(e)} {dated(e.when)}{by(e)}" for e in rivals[:MOST_TOLD])
         if len(rivals) > MOST_TOLD:
             named = f"{named}; or {counted(len(rivals) - MOST_TOLD, 'other')}"
-        text = f"{who} perhaps last in contact {dated(last.when)}: {clause(last)}; what is known leaves open whether later: {named}"
-    else:
-        text = f"{who} last in contact {dated(last.when)}: {clause(last)}"
+        text = f"{text}; what is known leaves open whether later: {named}"
     yield Statement(f"{text}.", (last, *rivals))
 
 
@@ -114,7 +114,7 @@ def not_held(events: Timeline) -> Iterator[Statement]:
 
 def status_of(event: Event) -> str:
     """Return the status of an event and who says so, to follow "is"."""
-    said = hedged(event.claims)
+    said = by(event).removeprefix(", ")
     if event.status == Status.DENIED and said.startswith("denied by"):
         return said
     return f"{event.status}{by(event)}"
@@ -149,7 +149,7 @@ def longest_silence(events: Timeline, whose: str, *sides: Actor) -> Iterator[Sta
         named = listed((kind.plural for kind in CONTACTS if kind in kinds), "or")
         what = f"between two {named} on record"
     around = tuple(event for event in (silence.before, silence.after) if event is not None)
-    yield Statement(f"{whose} longest time {what} {lasted}{span}.", around)
+    yield Statement(f"{whose} longest time {what} {lasted}{span}{by_all(around)}.", around)
 
 
 def _last_day(events: Timeline, sides: tuple[Actor, ...]) -> tuple[int, str] | None:
@@ -226,10 +226,9 @@ def _about(columns: EventColumns, rows: Rows, end: int) -> bool:
     )
 
 
-def by(event: Event) -> str:
-    """Return who says so, and how surely, as the end of a clause."""
-    said = hedged(event.claims)
-    return f", {said}" if said else ""
+def sources_of(events: Timeline, *, doubts: bool = False) -> str:
+    """Return who says so of some events, see :func:`geopolrel.attribution.by_all`; without a look at them where nobody is named."""
+    return "" if events._record.columns.claims is None else by_all(events, doubts=doubts)
 
 
 def titled(event: Event) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeAlias
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,9 +18,13 @@ __all__ = [
     "day_in_words",
     "day_within",
     "gap_in_words",
+    "hedge_of",
     "hedged",
     "listed",
 ]
+
+Hedge: TypeAlias = tuple[str, str]
+"""What stands before and after the name of a source: "denied by", and how likely."""
 
 
 def day_in_words(day: date) -> str:
@@ -147,13 +152,23 @@ def hedged(claims: Iterable[Claim]) -> str:
     >>> hedged(said)
     'likely (55 to 80 %) according to Minsk; denied by the Kremlin'
     """
-    return "; ".join(_clause(claim) for claim in last_words(claims) if claim.by != DATA_SET)
+    speakers: dict[Hedge, list[str]] = {}
+    for claim in last_words(claims):
+        if claim.by != DATA_SET:
+            speakers.setdefault(hedge_of(claim), []).append(claim.by)
+    return "; ".join(f"{hedge[0]} {listed(by)}{hedge[1]}" for hedge, by in speakers.items())
 
 
-def _clause(claim: Claim) -> str:
+def hedge_of(claim: Claim) -> Hedge:
+    """Return what stands before and after the name of the source of a claim.
+
+    >>> hedge_of(Claim("Minsk", likelihood="most likely")), hedge_of(Claim("Moscow", denies=True, likelihood="unlikely"))
+    (('most likely (55 to 80 %) according to', ''), ('denied by', ' as unlikely (20 to 45 %)'))
+    """
+    likely = ""
+    if claim.probability is not None:
+        low, high = (round(100 * share) for share in claim.probability)
+        likely = f"{claim.likelihood} ({low} to {high} %)"
     if claim.denies:
-        return f"denied by {claim.by}"
-    if claim.probability is None:
-        return f"according to {claim.by}"
-    low, high = (round(100 * share) for share in claim.probability)
-    return f"{claim.likelihood} ({low} to {high} %) according to {claim.by}"
+        return "denied by", f" as {likely}" if likely else ""
+    return f"{likely} according to".lstrip(), ""

@@ -25,7 +25,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DATE = re.compile(
     rf"\b(?:(?:\d{{1,2}} )?(?:{MONTHS})|in|about|in about) (\d{{1,4}})\b(?! event| [A-Z])"
 )
-COUNT = re.compile(r"\b(\d[\d,]*) (?:more )?[a-z]")
+COUNT = re.compile(r"\b(\d[\d,]*) (?:more )?(?!others?\b)[a-z]")  # others may be speakers
 
 
 def years_of(events: Sequence[gp.Event]) -> set[int]:
@@ -281,4 +281,35 @@ def test_no_beginning_or_end_is_invented(days: list[str], span: str) -> None:
     assert (
         said.text
         == f"{number} there {'is' if len(days) == 1 else 'are'} on record: {meetings}{span}."
+    )
+
+
+# ------------------------------------------------------------------ hedges
+
+
+@pytest.mark.parametrize("likelihood", ["very likely", "unlikely", "most likely"])
+def test_every_sentence_says_how_likely_its_source_holds_it(likelihood: str) -> None:
+    claim = gp.Claim("Minsk", on="2020-02-08", likelihood=likelihood)
+    tl = gp.Timeline([gp.meeting("BLR", "RUS", when="2020-02-07", claims=[claim])])
+    for made in (tl.relation("BLR", "RUS"), tl.portrait("BLR"), tl.portrait("Russia")):
+        for said in made.statements():
+            assert f"{likelihood} (" in said.text, said.text
+            assert "according to Minsk" in said.text
+    assert (
+        "They were perhaps last in contact on 7 February 2020"
+        in tl.relation("BLR", "RUS").describe()
+    )
+    assert f"{likelihood} (" in str(tl.diff("2020-01", "2020-02"))
+
+
+def test_who_says_so_is_said() -> None:
+    flat = [gp.Claim("Minsk", on="2020-02-08")]
+    tl = gp.Timeline([gp.meeting("BLR", "RUS", when="2020-02-07", claims=flat)])
+    assert tl.relation("BLR", "RUS").describe().splitlines() == [
+        "One event between Belarus and Russia is on record: 1 meeting on 7 February 2020, according to Minsk.",
+        "They were last in contact on 7 February 2020: meeting of Belarus and Russia, according to Minsk.",
+    ]
+    assert (
+        "The first on record was on 7 February 2020: meeting of Belarus and Russia, according to Minsk."
+        in tl.describe("BLR")
     )
