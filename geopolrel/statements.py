@@ -26,6 +26,7 @@ __all__ = [
     "MOST_TOLD",
     "Statement",
     "ahead",
+    "began_with",
     "capital",
     "kinds_of",
     "last_contact",
@@ -36,6 +37,7 @@ __all__ = [
     "on_record",
     "sources_of",
     "status_of",
+    "told",
     "undecided",
 ]
 
@@ -63,6 +65,20 @@ def on_record(occurred: Timeline, about: str) -> Statement:
     return Statement(f"{number_of(occurred)} {about} {verb} on record: {what}.", occurred)
 
 
+def began_with(events: Timeline) -> Statement:
+    """Say with which event a conflict began, or which may have been the first where the dates leave it open."""
+    first = events[0]
+    start_lo = events._record.columns.start_lo[events._rows]
+    rivals = events[: int((start_lo < first.when.bounds[1]).sum())][1:]
+    if not len(rivals):
+        return Statement(f"It began with the {told(first)}.", (first,))
+    named = "; ".join(f"the {told(event)}" for event in rivals[:MOST_TOLD])
+    if len(rivals) > MOST_TOLD:
+        named = f"{named}; or {counted(len(rivals) - MOST_TOLD, 'other')}"
+    text = f"Which came first the dates leave open: the {told(first)}; or {named}."
+    return Statement(text, (first, *rivals))
+
+
 def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
     """Say which meeting, visit, call or negotiation ended last; ``who`` begins the sentence: "They were".
 
@@ -77,11 +93,11 @@ def last_contact(events: Timeline, who: str) -> Iterator[Statement]:
     last = columns.event(int(rows[at]))
     others = np.union1d(np.delete(rows, at), contacts._undecided)
     rivals = [columns.event(row) for row in others[columns.end_hi[others] > ended[at]].tolist()]
-    told, perhaps = f"{clause(last)}{by(last)}", "perhaps " if rivals or doubted(last) else ""
+    perhaps = "perhaps " if rivals or doubted(last) else ""
     if last.when.open_end:
         text = f"{who} {perhaps}still in contact: {clause(last)} {dated(last.when)}{by(last)}"
     else:
-        text = f"{who} {perhaps}last in contact {dated(last.when)}: {told}"
+        text = f"{who} {perhaps}last in contact {dated(last.when)}: {clause(last)}{by(last)}"
     if rivals and not last.when.open_end:
         named = "; ".join(f"{clause(e)} {dated(e.when)}{by(e)}" for e in rivals[:MOST_TOLD])
         if len(rivals) > MOST_TOLD:
@@ -229,6 +245,11 @@ def _about(columns: EventColumns, rows: Rows, end: int) -> bool:
 def sources_of(events: Timeline, *, doubts: bool = False) -> str:
     """Return who says so of some events, see :func:`geopolrel.attribution.by_all`; without a look at them where nobody is named."""
     return "" if events._record.columns.claims is None else by_all(events, doubts=doubts)
+
+
+def told(event: Event) -> str:
+    """Return what happened, when, and who says so."""
+    return f"{clause(event)}, {dated(event.when)}{by(event)}"
 
 
 def titled(event: Event) -> str:
