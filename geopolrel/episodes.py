@@ -88,8 +88,13 @@ class Episode:
         yield began_with(self.events)
 
     def _steps(self) -> Iterator[Statement]:
-        for before, event, after in zip(self.steps, self.steps[1:], self.steps[2:], strict=False):
-            sure = _in_order(before, event) and _in_order(event, after)
+        listed = tuple(self.events)
+        places = [listed.index(step) for step in self.steps]
+        for at, until in zip(places[1:], places[2:], strict=False):
+            # what is listed up to the next step is no more hostile, whenever it began
+            event = listed[at]
+            sure = all(_in_order(event, later) for later in listed[until:])
+            sure &= any(_in_order(earlier, event) for earlier in listed[:at])
             whether = "It" if sure else "The dates leave open whether it"
             yield Statement(f"{whether} grew worse with the {told(event)}.", (event,))
         if self.escalated:

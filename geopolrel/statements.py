@@ -67,9 +67,9 @@ def on_record(occurred: Timeline, about: str) -> Statement:
 
 def began_with(events: Timeline) -> Statement:
     """Say with which event a conflict began, or which may have been the first where the dates leave it open."""
-    first = events[0]
-    start_lo = events._record.columns.start_lo[events._rows]
-    rivals = events[: int((start_lo < first.when.bounds[1]).sum())][1:]
+    first, rows = events[0], events._rows[1:]
+    may_precede = rows[events._record.columns.start_lo[rows] < first.when.bounds[1]]
+    rivals = events._of(events._record, may_precede)
     if not len(rivals):
         return Statement(f"It began with the {told(first)}.", (first,))
     named = "; ".join(f"the {told(event)}" for event in rivals[:MOST_TOLD])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geopolrel.claims import Claim
 from geopolrel.constructors import call, dispute, event, meeting, visit
+from geopolrel.errors import InvalidValueError
 from geopolrel.relation import Relation
 from geopolrel.timeline import Timeline
 
@@ -76,3 +79,11 @@ def test_the_description_does_not_depend_on_the_order_of_names_or_events() -> No
     events = [meeting("BLR", "RUS", when="2019-12-20"), call("BLR", "RUS", when="2019-12-30")]
     told = Timeline(events).relation("Belarus", "Russia").describe()
     assert told == Timeline(events[::-1]).relation("Belarus", "Russia").describe()
+
+
+@pytest.mark.parametrize("other", ["Belarus", "BLR"])
+def test_a_relation_takes_two(other: str) -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"different actors, got 'Belarus' twice; .*portrait"
+    ):
+        Timeline().relation("Belarus", other)

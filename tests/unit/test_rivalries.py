@@ -54,8 +54,13 @@ def test_what_dates_leave_open_is_not_certain() -> None:
 def test_what_began_it_is_open_where_dates_are() -> None:
     (found,) = of("1950", "1950-05-01", "1959")
     assert found.describe().splitlines()[1] == (
+        "Which came first the dates leave open: the dispute of Chile and Peru, on 1 May 1950; "
+        "or the dispute of Chile and Peru, in 1950."
+    )
+    (found,) = of("1950", "1950-11-01", "1959")
+    assert found.describe().splitlines()[1] == (
         "Which came first the dates leave open: the dispute of Chile and Peru, in 1950; "
-        "or the dispute of Chile and Peru, on 1 May 1950."
+        "or the dispute of Chile and Peru, on 1 November 1950."
     )
     assert found.statements()[1].events == tuple(found.disputes[:2])
 
