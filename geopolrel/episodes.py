@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
@@ -90,7 +91,7 @@ class Episode:
     def _steps(self) -> Iterator[Statement]:
         listed = tuple(self.events)
         places = [listed.index(step) for step in self.steps]
-        for at, until in zip(places[1:], places[2:], strict=False):
+        for at, until in pairwise(places[1:]):
             # what is listed up to the next step is no more hostile, whenever it began
             event = listed[at]
             sure = all(_in_order(event, later) for later in listed[until:])
