@@ -244,7 +244,10 @@ def _about(columns: EventColumns, rows: Rows, end: int) -> bool:
 
 def sources_of(events: Timeline, *, doubts: bool = False) -> str:
     """Return who says so of some events, see :func:`geopolrel.attribution.by_all`; without a look at them where nobody is named."""
-    return "" if events._record.columns.claims is None else by_all(events, doubts=doubts)
+    claims = events._record.columns.claims
+    if claims is None or (claims.codes[events._rows] < 0).all():
+        return ""
+    return by_all(events, doubts=doubts)
 
 
 def told(event: Event) -> str:
