@@ -9,13 +9,23 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from geopolrel.attribution import by
 from geopolrel.claims import FORESEEN, Status
 from geopolrel.clauses import clause
 from geopolrel.columns import STATUS_CODES, EventColumns
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import InvalidValueError, shown
+from geopolrel.pairs import intensities
 from geopolrel.periods import Length
 from geopolrel.selection import Day, window_of
-from geopolrel.statements import MOST_TOLD, Statement, by, capital, kinds_of, number_of, status_of
+from geopolrel.statements import (
+    MOST_TOLD,
+    Statement,
+    capital,
+    kinds_of,
+    number_of,
+    sources_of,
+    status_of,
+)
 from geopolrel.strength import strength
 from geopolrel.tabular import Table
 from geopolrel.timeline import Timeline
@@ -25,6 +35,7 @@ from geopolrel.wording import counted, dated, day_in_words, listed
 
 __all__ = ["Change", "diff"]
 
+LEAST_CHANGE = 1e-6
 FORESEEN_CODES = [STATUS_CODES[status] for status in FORESEEN]
 
 
@@ -36,6 +47,10 @@ class Change:
     not have is in their ``undecided``. ``announced``: plans that became known in between. ``restated``: what was known before
     and has another status since, as known on the later day. ``moved``: a row a dyad, of ``a``, ``b`` (ids), ``before`` and ``after``
     (decayed cooperation less conflict, see :func:`geopolrel.strength.strength`), and ``change``, the largest change first.
+
+    The dyads are those of countries, as news of them are read: what leaders did counts for the country whose office they certainly held on the
+    day (:meth:`Timeline.lift`); who held none, and bodies, stand for themselves. A dyad that moved by less than a millionth of a unit of
+    intensity is left out. For leaders in person take :meth:`Timeline.strength` on either day.
     """
 
     start: date
@@ -72,13 +87,15 @@ class Change:
 
     def _moved_most(self) -> Iterator[Statement]:
         """Say which relation moved most of those in which something began that moved it so."""
+        lifted = self.new.lift()
         for a, b, _, _, change in self.moved:
-            between = self.new.between(a, b, strict=True)
-            worth = sum(event.intensity() for event in between)
-            if worth * change > 0:
+            rows = lifted.between(a, b, strict=True)._rows
+            between = self.new._of(self.new._record, rows)
+            if intensities(between._record.columns, rows).sum() * change > 0:
                 way = "better" if change > 0 else "worse"
-                names = f"{self.new.actor(a)} and {self.new.actor(b)}"
-                text = f"Of the relations in which something began, that of {names} moved most, for the {way}: {kinds_of(between)}."
+                names = f"{lifted.actor(a)} and {lifted.actor(b)}"
+                what = f"{kinds_of(between)}{sources_of(between)}"
+                text = f"Of the relations in which something began, that of {names} moved most, for the {way}: {what}."
                 yield Statement(text, between)
                 return
 
@@ -86,8 +103,9 @@ class Change:
 def _told(events: Timeline, verb: str) -> Iterator[Statement]:
     """Count events and those of which it is undecided, and tell the last few."""
     if len(events):
-        yield Statement(f"{number_of(events)} {verb}: {kinds_of(events)}.", events)
         last = tuple(events[-MOST_TOLD:])
+        said = "" if len(last) == len(events) else sources_of(events)
+        yield Statement(f"{number_of(events)} {verb}: {kinds_of(events)}{said}.", events)
         they = "They were" if len(last) == len(events) else "The last were"
         they = "It was" if len(events) == 1 else they
         named = "; ".join(f"{clause(event)} {dated(event.when)}{by(event)}" for event in last)
@@ -95,8 +113,10 @@ def _told(events: Timeline, verb: str) -> Iterator[Statement]:
     still_open = events.undecided
     if len(still_open):
         number = counted(len(still_open), "more event" if len(events) else "event")
-        they = "it" if len(still_open) == 1 else "they"
-        yield Statement(f"Of {number} it is undecided whether {they} {verb} then.", still_open)
+        they = "it belongs" if len(still_open) == 1 else "they belong"
+        yield Statement(
+            f"Of {number} it is undecided whether {they} to what {verb} then.", still_open
+        )
 
 
 def _stated(events: Timeline) -> Iterator[Statement]:
@@ -123,13 +143,15 @@ def diff(
     """Return what changed from the end of one day, month or year to the end of a later one.
 
     ``half_life`` is that of the strengths in ``moved``; with ``most`` only so many rows of it are kept.
-    Raises :class:`InvalidValueError` where the second day does not lie after the first.
+    Raises :class:`InvalidValueError` where the second day does not lie after the first, and where ``most`` is no number of rows.
 
     >>> from geopolrel.constructors import meeting
     >>> tl = Timeline([meeting("BLR", "RUS", when=day) for day in ("2019-12-20", "2020-02-07")])
     >>> print(diff(tl, "2020-01-31", "2020-02-29"))
     What changed from 31 January 2020 to 29 February 2020: One event began: 1 meeting. It was: meeting of Belarus and Russia on 7 February 2020. Of the relations in which something began, that of Belarus and Russia moved most, for the better: 1 meeting.
     """
+    if most is not None and (isinstance(most, bool) or not isinstance(most, int) or most < 0):
+        raise InvalidValueError(f"most must be a whole number from 0 up, got {shown(most)}")
     first, last = _last_day(earlier), _last_day(later)
     if first >= last:
         raise InvalidValueError(
@@ -186,12 +208,14 @@ def _restated(before: Timeline, after: Timeline) -> tuple[Timeline, Timeline]:
 
 
 def _moved(events: Timeline, first: int, last: int, half_life: Length, most: int | None) -> Table:
-    """Return what every dyad weighed on both days, the largest change first, then by ids."""
+    """Return what every dyad of countries weighed on both days, the largest change first, then by ids, down to the least told."""
     days = [date.fromordinal(day) for day in (first, last)]
-    tables = [strength(events, half_life, on=day, weight="intensity") for day in days]
+    lifted = events.lift()
+    tables = [strength(lifted, half_life, on=day, weight="intensity") for day in days]
     pairs, values = _aligned([table for table in tables if isinstance(table, Table)])
     change = values[1] - values[0]
-    order = np.lexsort((np.arange(len(change)), -np.abs(change)))[:most]
+    order = np.lexsort((np.arange(len(change)), -np.abs(change)))
+    order = order[np.abs(change[order]) >= LEAST_CHANGE][:most]
     columns = {
         name: np.array([pair[side] for pair in pairs], dtype=object)[order]
         for side, name in enumerate("ab")

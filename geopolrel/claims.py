@@ -13,7 +13,16 @@ from geopolrel.text import LONGEST_TEXT, clean
 from geopolrel.truth import Truth
 from geopolrel.when import BEGINNING, FOREVER, When
 
-__all__ = ["LIKELIHOODS", "Claim", "Status", "known_by", "last_words", "said_as", "status_of"]
+__all__ = [
+    "LIKELIHOODS",
+    "Claim",
+    "Status",
+    "decisive",
+    "known_by",
+    "last_words",
+    "said_as",
+    "status_of",
+]
 
 DATA_SET = "the data set"
 
@@ -33,6 +42,8 @@ LIKELIHOODS: dict[str, tuple[float, float]] = {
     "highly probable": (0.80, 0.95),
     "almost certain": (0.95, 0.99),
     "nearly certain": (0.95, 0.99),
+    # no term of the directive, but what people say; read as the plain "likely", since how much "most" adds nobody has laid down
+    "most likely": (0.55, 0.80),
 }
 
 
@@ -76,7 +87,9 @@ def _likelihood(value: object) -> str | None:
     term = clean(value, "likelihood").casefold()
     if term not in LIKELIHOODS:
         hint = did_you_mean(term, LIKELIHOODS) or f"; use one of {', '.join(LIKELIHOODS)}"
-        raise InvalidValueError(f"unknown likelihood {shown(value)}{hint} (the terms of ICD 203)")
+        raise InvalidValueError(
+            f"unknown likelihood {shown(value)}{hint} (the terms of ICD 203, and 'most likely')"
+        )
     return term
 
 
@@ -108,7 +121,7 @@ class Claim:
     """What one source says of one event, on one day.
 
     ``by`` names the source, ``on`` the day it spoke (None: not known), ``denies`` its polarity,
-    ``likelihood`` how likely it holds the event, as a term of ICD 203. ``when`` is the date it gives for the
+    ``likelihood`` how likely it holds the event, as a term of ICD 203, or "most likely", which is read as "likely". ``when`` is the date it gives for the
     event where that is another than the event's own, ``says`` the state it gives (planned, expected,
     confirmed, occurred, cancelled; None: planned if it spoke before the event, else occurred).
 
@@ -186,6 +199,29 @@ def last_words(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     return tuple(latest.values())
 
 
+def decisive(claims: Iterable[Claim], when: When) -> tuple[Claim, ...]:
+    """Return the last words from which the status of an event at that date follows.
+
+    What is said to be cancelled, or to have happened or not, outweighs what was to happen.
+
+    >>> said = [Claim("Minsk", on="2020-02-04", likelihood="likely"), Claim("Moscow", on="2020-02-07")]
+    >>> [claim.by for claim in decisive(said, When("2020-02-07"))]
+    ['Moscow']
+    """
+    words = last_words(claims)
+    off = tuple(claim for claim in words if claim.says is Status.CANCELLED)
+    return off or (*_reports(words, when), *_refutations(words, when)) or words
+
+
+def _reports(words: Iterable[Claim], when: When) -> list[Claim]:
+    return [c for c in words if not c.denies and c.stage(when) is Status.OCCURRED]
+
+
+def _refutations(words: Sequence[Claim], when: When) -> list[Claim]:
+    reported = bool(_reports(words, when))
+    return [claim for claim in words if claim.denies and claim.refutes(when, reported)]
+
+
 def _spoken(claim: Claim) -> tuple[int, int]:
     return (BEGINNING, BEGINNING) if claim.on is None else (claim.on.bounds[3], claim.on.bounds[0])
 
@@ -224,8 +260,7 @@ def status_of(
     affirming = [(claim, stage) for claim, stage in stages if not claim.denies]
     if any(stage is Status.CANCELLED for _, stage in affirming):
         return Status.CANCELLED
-    reported = any(stage is Status.OCCURRED for _, stage in affirming)
-    refuted = any(claim.denies and claim.refutes(when, reported) for claim in words)
+    reported, refuted = _reports(words, when), _refutations(words, when)
     if reported or refuted:
         return Status.OCCURRED if not refuted else Status.DISPUTED if reported else Status.DENIED
     if any(claim.denies for claim in words):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.clauses import clause
 from geopolrel.columns import Rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Event
@@ -17,7 +17,7 @@ from geopolrel.kinds import SCALES, Kind
 from geopolrel.pairs import intensities
 from geopolrel.periods import Length, days_in
 from geopolrel.spells import Spells, spells_of
-from geopolrel.statements import Statement
+from geopolrel.statements import Statement, began_with, sources_of, told
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -33,7 +33,7 @@ class Episode:
     """A run of hostile events between two actors, none of which began later than the gap allowed after the others had ended.
 
     ``parties`` stand in order of ids; ``events`` is the timeline of the hostile events, ``when`` runs from the start of the first to the end of
-    the last. ``steps`` are the events that were more hostile than all before them, the first of all among them. ``settlement`` is
+    the last. ``steps`` are the events that were more hostile than all before them in the timeline's order, the first of all among them. ``settlement`` is
     the first settling event that certainly began after the last of them had, and within the gap of its end; None where there
     is none. ``over`` tells whether the episode had ended: TRUE where the silence after it was certainly longer than the
     gap, FALSE where an event of it goes on, else UNKNOWN.
@@ -48,7 +48,7 @@ class Episode:
 
     @property
     def onset(self) -> Event:
-        """The first hostile event."""
+        """The first hostile event in the timeline's order; where dates are vague another may have begun before it."""
         return self.events[0]
 
     @property
@@ -84,35 +84,44 @@ class Episode:
     def _course(self) -> Iterator[Statement]:
         one, other = self.parties
         number = counted(len(self.events), "hostile event")
-        yield Statement(f"{number} of {one} and {other} {dated(self.when)}.", self.events)
-        onset = self.onset
-        yield Statement(f"It began with the {clause(onset)}, {dated(onset.when)}.", (onset,))
+        said = sources_of(self.events)
+        yield Statement(f"{number} of {one} and {other} {dated(self.when)}{said}.", self.events)
+        yield began_with(self.events)
 
     def _steps(self) -> Iterator[Statement]:
-        for event in self.steps[1:-1]:
-            yield Statement(
-                f"It grew worse with the {clause(event)}, {dated(event.when)}.", (event,)
-            )
+        listed = tuple(self.events)
+        places = [listed.index(step) for step in self.steps]
+        for at, until in pairwise(places[1:]):
+            # what is listed up to the next step is no more hostile, whenever it began
+            event = listed[at]
+            sure = all(_in_order(event, later) for later in listed[until:])
+            sure &= any(_in_order(earlier, event) for earlier in listed[:at])
+            whether = "It" if sure else "The dates leave open whether it"
+            yield Statement(f"{whether} grew worse with the {told(event)}.", (event,))
         if self.escalated:
-            peak = self.peak
-            yield Statement(f"It was worst with the {clause(peak)}, {dated(peak.when)}.", (peak,))
+            yield Statement(f"It was worst with the {told(self.peak)}.", (self.peak,))
 
     def _end(self) -> Iterator[Statement]:
         last = self.events[-1]
         if self.settlement is not None:
-            deed = self.settlement
             yield Statement(
-                f"It was settled by the {clause(deed)}, {dated(deed.when)}.", (last, deed)
+                f"It was settled by the {told(self.settlement)}.", (last, self.settlement)
             )
         elif self.outcome == "faded":
+            sure = all(_in_order(event, last) for event in self.events)
+            what = f"the {told(last)}" if sure else f"these {len(self.events)} events"
             yield Statement(
-                f"It faded: nothing hostile followed the {clause(last)}, {dated(last.when)}.",
-                (last,),
+                f"It faded: nothing hostile followed {what}.", (last,) if sure else self.events
             )
         elif self.outcome == "ongoing":
             yield Statement("It goes on.", (last,))
         else:
             yield Statement("Whether it has ended is not known.", (last,))
+
+
+def _in_order(earlier: Event, later: Event) -> bool:
+    """Return whether one event certainly began no later than another."""
+    return earlier is later or earlier.when.bounds[1] <= later.when.bounds[0]
 
 
 def episodes(
@@ -128,8 +137,8 @@ def episodes(
     Hostile is what occurred with an intensity below zero, on a ``scale`` of :data:`geopolrel.kinds.SCALES`, None for each event's
     own. A hostile event belongs to the episode before it where it began no more than ``gap`` after the others of it had
     ended, for certain; an episode has ``least`` of them or more. It escalates with each event that is more hostile than
-    all before it in the timeline's order. It is settled by the first event of a ``settling`` kind between the two that certainly began no earlier
-    than the last hostile one and no more than ``gap`` after that had ended.
+    all before it in the timeline's order. It is settled by the first event of a ``settling`` kind between the two that certainly began after
+    the last hostile one had and no more than ``gap`` after that had ended.
 
     The sequence of onset, escalation and settlement is that by which dispute and crisis data are coded (Brecher & Wilkenfeld
     1997, "A Study of Crisis"); the rule, by silences, is this library's own, for machine-coded events that no
@@ -197,10 +206,10 @@ def _steps(rows: Rows, hostility: NDArray[np.float64]) -> Rows:
 
 
 def _first_after(deeds: Timeline, rows: Rows, gap: float) -> Event | None:
-    """Return the first event that certainly began no earlier than the last of some rows did, and within a gap of its end."""
+    """Return the first event that certainly began after the last of some rows had, and within a gap of its end."""
     columns, able = deeds._record.columns, deeds._rows
     began = columns.start_hi[rows].max()
     ended = int(columns.end_lo[rows].max())
-    in_time = (columns.start_lo[able] >= began) & (columns.start_hi[able] <= ended + gap)
+    in_time = (columns.start_lo[able] > began) & (columns.start_hi[able] <= ended + gap)
     found = able[in_time]
     return columns.event(int(found[0])) if len(found) else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from geopolrel.actors import Actor
 from geopolrel.contacts import Contacts
 from geopolrel.doorway import layer
+from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length
 from geopolrel.phases import Phase, phases_of
 from geopolrel.selection import Day
@@ -43,12 +44,23 @@ class Relation:
     """
 
     one: Actor
-    other: Actor
+    other: Actor = field()
     events: Timeline
+
+    @other.validator
+    def _two(self, _attribute: object, value: Actor) -> None:
+        if value.id == self.one.id:
+            raise InvalidValueError(
+                f"a relation is between two different actors, got {shown(value.name)} twice; "
+                f"for everything with one actor take timeline.portrait({value.name!r})"
+            )
 
     @classmethod
     def of(cls, timeline: Timeline, one: str | Actor, other: str | Actor) -> Relation:
-        """Return the relation of two actors in a timeline; a country stands for whoever acts for it."""
+        """Return the relation of two actors in a timeline; a country stands for whoever acts for it.
+
+        Raises :class:`InvalidValueError` where both are one, and :class:`UnknownActorError` or :class:`AmbiguousActorError` with the nearest candidates.
+        """
         first, second = timeline.actor(one), timeline.actor(other)
         return cls(first, second, timeline.between(first, second))
 
@@ -154,6 +166,6 @@ class Relation:
             *lasting(self.events.occurred()),
             *ahead(self.events),
             *not_held(self.events),
-            *longest_silence(self.events, "Their"),
-            *undecided(self.events, about),
+            *longest_silence(self.events, "Their", self.one, self.other),
+            *undecided(self.events),
         )

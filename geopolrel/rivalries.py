@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from geopolrel.actors import Actor
+from geopolrel.attribution import by
 from geopolrel.clauses import clause
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.kinds import Kind
 from geopolrel.periods import Length, days_in
 from geopolrel.spells import Spells, spells_of
-from geopolrel.statements import Statement
+from geopolrel.statements import Statement, began_with, sources_of, told
 from geopolrel.timeline import Timeline
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -65,20 +66,22 @@ class Rivalry:
         named = {"enduring": "An enduring rivalry", "proto": "A proto-rivalry"}
         what = named.get(self.type, "Isolated conflict")
         yield Statement(
-            f"{what} of {one} and {other}: {counted(len(self.disputes), 'dispute')} {dated(self.when)}.",
+            f"{what} of {one} and {other}: {counted(len(self.disputes), 'dispute')} {dated(self.when)}{sources_of(self.disputes)}.",
             self.disputes,
         )
-        first = self.disputes[0]
-        yield Statement(f"It began with the {clause(first)}, {dated(first.when)}.", (first,))
+        yield began_with(self.disputes)
 
     def _ends(self) -> Iterator[Statement]:
+        if self.over is Truth.FALSE:
+            ongoing = tuple(event for event in self.disputes if event.when.open_end)[-1]
+            yield Statement(f"The {clause(ongoing)} goes on{by(ongoing)}.", (ongoing,))
+            return
         last = self.disputes[-1]
-        told = {
-            Truth.TRUE: f"The last on record is the {clause(last)}, {dated(last.when)}.",
-            Truth.FALSE: f"The {clause(last)} goes on.",
-            Truth.UNKNOWN: f"The last on record is the {clause(last)}, {dated(last.when)}; whether it was the last is not known.",
+        ends = {
+            Truth.TRUE: f"The last on record is the {told(last)}.",
+            Truth.UNKNOWN: f"The last on record is the {told(last)}; whether it was the last is not known.",
         }
-        yield Statement(told[self.over], (last,))
+        yield Statement(ends[self.over], (last,))
 
 
 def rivalries(

@@ -182,7 +182,13 @@ class Selection(Sequence[Event]):
     def span(self) -> When | None:
         """The time from the first day known to the last, or None where no day is known.
 
-        It is open on the side where an event is, such as a dispute that goes on.
+        It is open on the side where an event is, such as a dispute that goes on. A day that only bounds an event, such as the last on
+        which it can have been, is known too: where an event began by then, on a day of which nothing is known, the span does not say so.
+
+        >>> from geopolrel.constructors import meeting
+        >>> from geopolrel.timeline import Timeline
+        >>> str(Timeline([meeting("BLR", "RUS", when=day) for day in ("[..2020-02-06]", "2020-02-07")]).span)
+        '2020-02-06/2020-02-07'
         """
         if not len(self):
             return None

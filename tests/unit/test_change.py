@@ -71,6 +71,39 @@ def test_relations_that_moved_come_first() -> None:
     assert all(by_pair[a, b] == after for a, b, _, after, _ in change.moved)
 
 
+def test_leaders_move_the_relations_of_their_countries() -> None:
+    travel = gp.datasets.us_diplomatic_travel()
+    change, lifted = (tl.diff("1989-01-01", "1993-01-01") for tl in (travel, travel.lift()))
+    assert list(change.moved) == list(lifted.moved)
+    (said,) = (str(each) for each in change.statements() if "moved most" in str(each))
+    assert "that of Poland and United States moved most, for the better" in said
+    (most,) = (each.events for each in change.statements() if "moved most" in str(each))
+    assert {actor.type for event in most for actor in event.actors} == {"leader", "country"}
+    assert {event.id for event in most} <= {event.id for event in change.new}
+
+
+def test_who_acts_for_nobody_moves_as_himself() -> None:
+    tl = gp.Timeline([gp.meeting("Ada", "Putin", when="2020-02-07")])
+    ((a, b, before, _, _),) = tl.diff("2020-01", "2020-02").moved
+    assert (a, b, before) == ("RUS", "ada", 0.0)
+    assert "that of Russia and Ada moved most" in str(tl.diff("2020-01", "2020-02"))
+
+
+def test_what_has_faded_does_not_move() -> None:
+    tl = gp.Timeline([gp.meeting("USA", "RUS", when="1950"), gp.meeting("USA", "CHN", when="1997")])
+    moved = tl.diff("2000-01-01", "2000-01-31").moved
+    assert [a for a, *_ in moved] == ["CHN"]
+    assert np.abs(moved["change"]).min() >= 1e-6
+
+
+@pytest.mark.parametrize("most", [-1, True, 1.5, "3"])
+def test_most_is_a_number_of_rows(most: object) -> None:
+    tl = gp.Timeline([gp.call("USA", "RUS", when="2019")])
+    with pytest.raises(InvalidValueError, match="most must be a whole number from 0 up, got"):
+        tl.diff("2019", "2020", most=most)  # type: ignore[arg-type]  # the mistake
+    assert len(tl.diff("2018", "2019", most=0).moved) == 0
+
+
 def test_a_plan_that_came_about() -> None:
     said = [
         gp.Claim("Minsk", on="2020-01-31", likelihood="likely"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geopolrel.claims import Claim, Status, known_by, last_words, said_as, status_of
+from geopolrel.claims import Claim, Status, decisive, known_by, last_words, said_as, status_of
 from geopolrel.errors import InconsistentError, InvalidValueError
 from geopolrel.truth import Truth
 from geopolrel.when import When
@@ -162,3 +162,29 @@ def test_a_likelihood_is_a_band() -> None:
     assert Claim("A", likelihood="Likely").probability == (0.55, 0.80)
     assert PLAN.probability is None
     assert Claim("A", quote=" x ", url="u").quote == "x"
+
+
+def test_most_likely_is_read_as_likely_and_keeps_its_word() -> None:
+    claim = Claim("Minsk", likelihood="Most likely")
+    assert (claim.likelihood, claim.probability) == ("most likely", (0.55, 0.80))
+
+
+@pytest.mark.parametrize(
+    ("claims", "kept"),
+    [
+        ([PLAN, CONFIRMED], [PLAN, CONFIRMED]),
+        ([PLAN, DENIAL], [PLAN, DENIAL]),
+        ([DENIAL, CONFIRMED], [CONFIRMED]),  # the Kremlin's last word
+        ([PLAN, REPORT], [REPORT]),
+        ([PLAN, DENIAL, REPORT], [REPORT]),
+        ([PLAN, REFUTED], [REFUTED]),
+        ([REPORT, REFUTED], [REPORT, REFUTED]),
+        ([CONFIRMED, OFF], [OFF]),
+        ([], []),
+    ],
+)
+def test_only_the_words_that_decide_bear_out_a_status(
+    claims: list[Claim], kept: list[Claim]
+) -> None:
+    assert decisive(claims, DAY) == tuple(kept)
+    assert status_of(decisive(claims, DAY), DAY) == status_of(claims, DAY)

@@ -48,6 +48,8 @@ def test_it_is_settled_by_the_first_deed_after_the_last_hostile_event_in_time() 
     others = gp.event("agreement", "BLR", "POL", when="2020-03-01")
     assert of(others)[0].settlement is None
     assert of(deal("2020-02"))[0].settlement is None  # perhaps before the last hostile event
+    assert of(deal("2020-02-10"))[0].settlement is None  # on its day, perhaps before it
+    assert of(deal("2020-02-11"))[0].settlement == deal("2020-02-11")
 
 
 def test_a_silence_ends_it() -> None:
@@ -83,6 +85,39 @@ def test_sentences_name_their_events() -> None:
     assert of()[0].describe().endswith("nothing hostile followed the protest by Russia against Belarus, on 10 February 2020.")  # fmt: skip
 
 
+def test_what_the_dates_leave_open_is_not_told_as_a_course() -> None:
+    quarrel = gp.dispute("RUS", "BLR", when="2017")
+    threat, assault = (
+        gp.event(kind, "RUS", to="BLR", when=day)
+        for kind, day in (("threat", "2017-08-08"), ("assault", "2017-09-01"))
+    )
+    (found,) = gp.Timeline([quarrel, threat, assault], observed="2010/2020").episodes(gap="2Y")
+    assert found.describe().splitlines()[1:] == [
+        "Which came first the dates leave open: the dispute of Russia and Belarus, in 2017; "
+        "or the threat by Russia against Belarus, on 8 August 2017; the assault by Russia against Belarus, on 1 September 2017.",
+        "The dates leave open whether it grew worse with the threat by Russia against Belarus, on 8 August 2017.",
+        "It was worst with the assault by Russia against Belarus, on 1 September 2017.",
+        "It faded: nothing hostile followed these 3 events.",
+    ]
+    assert len(found.statements()[1].events) == len(found.statements()[-1].events) == 3
+    ordered = gp.dispute("RUS", "BLR", when="2017-06")
+    (found,) = gp.Timeline([ordered, threat], observed="2010/2020").episodes()
+    assert found.statements()[1].text.startswith(
+        "It began with the dispute of Russia and Belarus, in June 2017"
+    )
+
+
+def test_every_sentence_about_events_says_who_says_so() -> None:
+    claims = [gp.Claim("Minsk", likelihood="likely")]
+    tl = gp.Timeline([
+        gp.event(kind, "RUS", to="BLR", when=day, claims=claims)
+        for kind, day in (("rejection", "2020-01-01"), ("threat", "2020-01-10"), ("assault", "2020-02-01"), ("retreat", "2020-03-01"))
+    ])  # fmt: skip
+    (found,) = tl.episodes()
+    assert all("likely (55 to 80 %) according to Minsk" in str(each) for each in found.statements())
+    assert len(found.statements()) == 5
+
+
 PARTIES = st.sampled_from([gp.country(name) for name in ("RUS", "BLR", "POL")])
 
 
@@ -97,7 +132,7 @@ def test_laws(tl: gp.Timeline, least: int) -> None:
         assert steps[0] == worth[0]
         assert all(later < earlier for earlier, later in zip(steps, steps[1:], strict=False))
         if found.settlement is not None:
-            assert found.settlement.when.bounds[0] >= found.events[-1].when.bounds[1]
+            assert found.settlement.when.bounds[0] > max(e.when.bounds[1] for e in found.events)
         assert all(str(each).endswith(".") and len(each.events) for each in found.statements())
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geopolrel.claims import Claim
 from geopolrel.constructors import call, dispute, event, meeting, visit
+from geopolrel.errors import InvalidValueError
 from geopolrel.relation import Relation
 from geopolrel.timeline import Timeline
 
@@ -53,8 +56,8 @@ def test_the_whole_of_a_relation() -> None:
         "from 1 June 2010 to an open end.",
         "They were last in contact on 30 December 2019: call of Alexander Lukashenko and Vladimir Putin.",
         "An estrangement lasted from 1 June 2010 to 31 December 2011.",
-        "A dispute over oil price goes on since some day between 1 December 2019 and 31 December 2019.",
-        "Their longest silence lasted 10 days, from 20 December 2019 to 30 December 2019.",
+        "A dispute over oil price goes on since about December 2019.",
+        "Their longest time between two meetings or calls on record was 10 days, from 20 December 2019 to 30 December 2019.",
     ]
 
 
@@ -76,3 +79,11 @@ def test_the_description_does_not_depend_on_the_order_of_names_or_events() -> No
     events = [meeting("BLR", "RUS", when="2019-12-20"), call("BLR", "RUS", when="2019-12-30")]
     told = Timeline(events).relation("Belarus", "Russia").describe()
     assert told == Timeline(events[::-1]).relation("Belarus", "Russia").describe()
+
+
+@pytest.mark.parametrize("other", ["Belarus", "BLR"])
+def test_a_relation_takes_two(other: str) -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"different actors, got 'Belarus' twice; .*portrait"
+    ):
+        Timeline().relation("Belarus", other)

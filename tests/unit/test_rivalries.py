@@ -47,6 +47,30 @@ def test_what_dates_leave_open_is_not_certain() -> None:
     (ongoing,) = of("1950", "1955", "1960/..")
     assert ongoing.over is gp.Truth.FALSE
     assert ongoing.describe().splitlines()[-1] == "The dispute of Chile and Peru goes on."
+    (older,) = of("1950", "1955/..", "1960")
+    assert older.statements()[-1].events == (older.disputes[1],)  # not the one that began last
+
+
+def test_what_began_it_is_open_where_dates_are() -> None:
+    (found,) = of("1950", "1950-05-01", "1959")
+    assert found.describe().splitlines()[1] == (
+        "Which came first the dates leave open: the dispute of Chile and Peru, on 1 May 1950; "
+        "or the dispute of Chile and Peru, in 1950."
+    )
+    (found,) = of("1950", "1950-11-01", "1959")
+    assert found.describe().splitlines()[1] == (
+        "Which came first the dates leave open: the dispute of Chile and Peru, in 1950; "
+        "or the dispute of Chile and Peru, on 1 November 1950."
+    )
+    assert found.statements()[1].events == tuple(found.disputes[:2])
+
+
+def test_sentences_say_who_says_so() -> None:
+    claims = [gp.Claim("Lima", likelihood="likely")]
+    (found,) = gp.Timeline([
+        gp.dispute("CHL", "PER", when=day, claims=claims) for day in ("1950", "1955", "1960")
+    ]).rivalries()  # fmt: skip
+    assert all("likely (55 to 80 %) according to Lima" in str(each) for each in found.statements())
 
 
 def test_sentences_name_their_events() -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from datetime import date
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import geopolrel as gp
+from geopolrel.silences import longest_lull
 
 
 def found(days: list[str], *, edges: bool = False, observed: str | None = None) -> list[str]:
@@ -89,3 +96,112 @@ def test_a_selection_has_silences_of_its_own() -> None:
     tl = gp.Timeline([gp.visit("USA", to=host, when=day) for host, day in days])
     assert [gap.days for gap in tl.gaps()] == [10, 9]
     assert [gap.days for gap in tl.involving("RUS").gaps()] == [19]
+
+
+# ------------------------------------------------------------------ the longest, whatever the days were
+
+FIRST = date(2020, 1, 1).toordinal()
+RANGES = st.tuples(st.integers(0, 40), st.integers(0, 6)).map(lambda at: (at[0], at[0] + at[1]))
+STAYS = st.tuples(RANGES, RANGES).map(lambda two: (*min(two), *max(two)))
+
+
+def lull_of(
+    bounds: list[tuple[int, ...]], perhaps: list[tuple[int, ...]], until: int | None
+) -> tuple[int, int, int, bool] | None:
+    """The longest silence of visits within days counted from FIRST: its days, start, end and whether it is exact."""
+    whens = [gp.When.from_bounds(*(day + FIRST for day in stay)) for stay in (*bounds, *perhaps)]
+    columns = gp.Timeline(
+        [gp.visit("USA", to="BLR", when=when, id=str(at)) for at, when in enumerate(whens)]
+    ).columns
+    sure = np.array([int(event.id) < len(bounds) for event in columns], dtype=bool)
+    found = longest_lull(
+        columns,
+        np.flatnonzero(sure),
+        np.flatnonzero(~sure),
+        None,
+        None if until is None else until + FIRST,
+    )
+    if found is None:
+        return None
+    start, end = (day.toordinal() - FIRST for day in (found.silence.start, found.silence.end))
+    assert found.silence.days == end - start > 0
+    return found.silence.days, start, end, found.exact
+
+
+def lasted(stays: list[tuple[int, int]], until: int | None) -> list[tuple[int, int]]:
+    """The silences of visits on known days, by looking at every day."""
+    last = max(end for _, end in stays) if until is None else until
+    silent, since = [], None
+    for day in range(min(start for start, _ in stays), last + 1):
+        if since is not None and any(start <= day <= end for start, end in stays):
+            silent.append((since, day))
+        if any(start <= day <= end for start, end in stays):
+            since = day
+    return [*silent, *([(since, until)] if until is not None and since is not None else [])]
+
+
+@given(
+    st.lists(STAYS | RANGES.map(lambda at: (*at, *at)), min_size=1, max_size=6),
+    st.lists(RANGES.map(lambda at: (*at, *at)), max_size=2),
+    st.none() | st.integers(47, 80),
+    st.randoms(use_true_random=False),
+)
+def test_the_longest_is_no_shorter_on_any_days_and_the_same_where_exact(
+    bounds: list[tuple[int, ...]],
+    perhaps: list[tuple[int, ...]],
+    until: int | None,
+    chance: random.Random,
+) -> None:
+    found = lull_of(bounds, perhaps, until)
+    for _ in range(10):
+        stays = []
+        for start_lo, start_hi, end_lo, end_hi in (*bounds, *perhaps):
+            moment = (start_lo, start_hi) == (end_lo, end_hi)
+            start = chance.randint(start_lo, min(start_hi, end_hi))
+            end = start if moment else chance.randint(max(start, end_lo), end_hi)
+            stays.append((start, end))
+        kept = [*stays[: len(bounds)], *(s for s in stays[len(bounds) :] if chance.random() < 0.5)]
+        sure_start, sure_end = (
+            min(s for s, _ in kept[: len(bounds)]),
+            max(e for _, e in kept[: len(bounds)]),
+        )
+        spans = [
+            (since, end)
+            for since, end in lasted(kept, until)
+            if since >= sure_start and (until is not None or end <= sure_end)
+        ]
+        longest = max((end - since for since, end in spans), default=0)
+        if found is None:
+            continue
+        assert longest >= found[0]
+        assert longest == found[0] or not found[3]
+        # no contact may lie within it
+        assert not any(start < found[2] and end > found[1] for start, end in kept)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "perhaps", "until", "lull"),
+    [
+        ([(0, 0, 0, 0), (9, 9, 9, 9)], [], None, (9, 0, 9, True)),
+        ([(0, 0, 0, 0), (9, 9, 9, 9)], [], 30, (21, 9, 30, True)),  # it goes on
+        ([(0, 5, 0, 5), (9, 9, 9, 9)], [], None, (4, 5, 9, False)),  # or nine days
+        ([(0, 0, 0, 0), (3, 9, 3, 9), (10, 10, 10, 10)], [], None, (3, 0, 3, False)),
+        ([(0, 0, 0, 0), (9, 9, 9, 9)], [(4, 4, 4, 4)], None, (5, 4, 9, False)),
+        ([(0, 0, 0, 0)], [(4, 4, 4, 4)], None, None),  # nothing is known to have followed
+        ([(0, 0, 0, 0)], [(4, 4, 4, 4)], 6, (4, 0, 4, False)),
+        ([(0, 20, 0, 20)], [], None, None),
+        ([], [], 30, None),
+    ],
+)  # fmt: skip
+def test_the_longest_is_known_as_far_as_dates_are(
+    bounds: list[tuple[int, ...]],
+    perhaps: list[tuple[int, ...]],
+    until: int | None,
+    lull: tuple[int, int, int, bool] | None,
+) -> None:
+    assert lull_of(bounds, perhaps, until) == lull
+
+
+def test_nobody_knows_what_comes_after_the_day_of_knowledge() -> None:
+    tl = gp.Timeline([gp.visit("USA", to="BLR", when="2020-01-01")], observed="2020-01-01/2021")
+    assert str(tl.as_of("2020-03-01").gaps(edges=True)[0]) == "2020-01-01 to 2020-03-01: 60 days"
