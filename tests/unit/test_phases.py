@@ -132,3 +132,21 @@ def test_phases_adjoin_and_cover_the_series(timeline: gp.Timeline) -> None:
     for one, other in pairwise(phases):
         assert other.since.toordinal() == one.until.toordinal() + 1
         assert one.end == other.start
+
+
+@pytest.mark.parametrize("years", [(1993,), (1993, 2000), (1950, 1993, 1994, 2011)])
+def test_a_few_events_among_decades_make_no_phases(years: tuple[int, ...]) -> None:
+    rare = relation({f"{year}-{year}": [("meeting", 1)] for year in years}, 1866, 2024)
+    assert [phase.name for phase in rare.phases()] == ["steady"]
+
+
+def test_travel_too_rare_for_phases_has_none() -> None:
+    travel = gp.datasets.us_diplomatic_travel()
+    for other in ("Liechtenstein", "Eritrea", "Libya", "Belarus"):
+        assert len(travel.relation("USA", other).phases()) == 1
+
+
+def test_a_start_holds_the_years_of_its_events() -> None:
+    burst = relation({"2018-2018": [("meeting", 3)]}, 1970, 2024)
+    start = burst.phases("year", penalty=1)[1].start
+    assert start.overlaps("2018").possibly()
