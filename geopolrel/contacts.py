@@ -9,13 +9,13 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.actors import Actor, Country
+from geopolrel.actors import Actor
 from geopolrel.expecting import GAPS, Expected, next_days
+from geopolrel.exposure import stretches_of, time_of
 from geopolrel.kinds import Kind
 from geopolrel.periods import DAYS_OF, Length, days_in
 from geopolrel.rhythm import Seasonality, burstiness, gaps_between, seasonality
 from geopolrel.selection import Day, window_of
-from geopolrel.series import time_of
 from geopolrel.silences import Silence
 from geopolrel.when import FOREVER, When
 
@@ -96,7 +96,10 @@ class Contacts:
 
     @property
     def days_observed(self) -> int:
-        """How many days of :attr:`exposure` both sides were states, as far as is known; all of them where neither is a country."""
+        """How many days of :attr:`exposure` both sides were states, as far as is known; all of them where neither is a country.
+
+        If contacts are on record in a time in which one was no state, it counts from the first to the last of them (:mod:`geopolrel.exposure`).
+        """
         return len(self._watched)
 
     @property
@@ -201,16 +204,11 @@ class Contacts:
 
     @cached_property
     def _watched(self) -> Days:
-        """The days of the exposure on which both sides may have been states."""
-        time = time_of(self.relation, self.events)
-        days = np.arange(time[0], time[1] + 1) if len(time) else np.empty(0, np.int64)
-        for side in (self.relation.one, self.relation.other):
-            if isinstance(side, Country) and side.spells:
-                bounds = [spell.bounds for spell in side.spells]
-                days = days[
-                    np.any([(days >= low) & (days <= high) for low, _, _, high in bounds], axis=0)
-                ]
-        return days
+        """The days of the exposure, each of them."""
+        stretches = stretches_of(self.relation, self.events)
+        return np.concatenate(
+            [np.empty(0, np.int64), *(np.arange(low, high + 1) for low, high in stretches)]
+        )
 
     @cached_property
     def _bounds(self) -> tuple[Days, Days]:

@@ -106,7 +106,8 @@ def _perhaps_begun(low: Days, high: Days, amounts: Amounts, ends: Days) -> Amoun
 
 
 def _summed(at: Days, amounts: Amounts, count: int) -> Amounts:
-    return np.stack([np.bincount(at, weights=row, minlength=count)[:count] for row in amounts])
+    sums = [np.bincount(at, weights=row, minlength=count)[:count] for row in amounts]
+    return np.stack(sums).astype(np.float64)  # of nothing at all bincount makes whole numbers
 
 
 def _carried(begun: Amounts, decay: Amounts) -> Amounts:

@@ -122,11 +122,13 @@ class Relation:
     ) -> tuple[Phase, ...]:
         """Return the spells between changes in the level of cooperation or conflict, named; none without events.
 
-        They are "cold", "thaw", "close", "cooling", "conflict" or "steady" by the rules in :mod:`geopolrel.phases`, each
-        with a start that holds the places of the cut that together have ``confidence`` of the likelihood.
-        ``every`` None takes years, else quarters, where there are 40 of them, else months; decades where there are thousands. ``penalty`` is the price of
+        They are "cold", "thaw", "close", "cooling", "conflict", "mixed" or "steady" by the rules in :mod:`geopolrel.phases`, and after one of
+        that kind what changed ("colder"). Each has a start that holds the places of its cut that together have
+        ``confidence`` of the likelihood, wherever the other cuts lie. Rates are by the days observed while both sides existed; what
+        lasts a period or longer counts in each period for the time it certainly goes on.
+        ``every`` None takes years, else quarters, where 40 of them were watched, else months; decades where there are thousands. ``penalty`` is the price of
         a cut in units of squared square roots; None lets a criterion (:mod:`geopolrel.cuts`) say how many there are, at most one in ten
-        periods. No phase is shorter than ``least`` periods.
+        periods. No phase is shorter than ``least`` periods, but where less was watched.
 
         Raises :class:`InvalidValueError` for options that are none, and for more than 5,000 periods.
 

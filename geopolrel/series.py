@@ -8,9 +8,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.actors import Country
 from geopolrel.decay import Levels, levels
 from geopolrel.errors import InvalidValueError, shown
+from geopolrel.exposure import time_of
 from geopolrel.pairs import intensities
 from geopolrel.periods import Length, Periods, days_in, periods
 from geopolrel.selection import Day, window_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geopolrel.relation import Relation
     from geopolrel.timeline import Timeline
 
-__all__ = ["Begun", "Series", "series_of", "strength_of", "time_of"]
+__all__ = ["Begun", "Series", "series_of", "strength_of"]
 
 Amounts = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -139,31 +139,8 @@ class Begun:
 
     def _summed(self, at: Days, begun: Days, share: NDArray[Any], count: int) -> Amounts:
         amounts = self.amounts[:, begun] * share
-        return np.stack([np.bincount(at, row, minlength=count) for row in amounts])
-
-
-def time_of(relation: Relation, events: Timeline) -> Days:
-    """Return the first and the last day of a relation, or none where no day is known.
-
-    They are those of its events and, where that is known, of the time observed while both sides existed.
-    """
-    columns, rows = events._record.columns, events._rows
-    days = np.concatenate([bound[rows].astype(np.int64) for bound in columns.bounds])
-    if events.observed is not None:
-        days = np.append(days, _observed(relation, events.observed))
-    known = days[(days > BEGINNING) & (days < FOREVER)]
-    return np.array([known.min(), known.max()] if len(known) else [], dtype=np.int64)
-
-
-def _observed(relation: Relation, observed: When) -> tuple[int, ...]:
-    """Return the first and the last day on which somebody was looking and both sides were states."""
-    low, end = observed.window
-    last = end if end == FOREVER else end - 1
-    for side in (relation.one, relation.other):
-        if isinstance(side, Country) and side.spells:
-            low = max(low, min(spell.bounds[0] for spell in side.spells))
-            last = min(last, max(spell.bounds[3] for spell in side.spells))
-    return (low, last) if low <= last else ()
+        sums = [np.bincount(at, row, minlength=count) for row in amounts]
+        return np.stack(sums).astype(np.float64)  # of nothing at all bincount makes whole numbers
 
 
 def _periods(relation: Relation, events: Timeline, every: str) -> Periods:

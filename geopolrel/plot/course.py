@@ -14,11 +14,12 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.decay import levels
+from geopolrel.exposure import time_of
 from geopolrel.pairs import intensities
 from geopolrel.phases import Phase
 from geopolrel.plot.spans import Ends, lasts
 from geopolrel.plot.time_axis import Window, days_known
-from geopolrel.series import Begun, time_of
+from geopolrel.series import Begun
 from geopolrel.when import BEGINNING, FOREVER
 
 if TYPE_CHECKING:

@@ -97,6 +97,47 @@ def test_the_number_of_cuts_is_that_of_the_criterion() -> None:
     assert len(best_cuts(values)) == min(criterion, key=criterion.__getitem__) == 2
 
 
+@pytest.mark.parametrize("rate", [0.02, 0.05, 0.1, 0.2, 0.5, 2.0])
+def test_a_sparse_record_is_cut_by_chance_in_five_of_a_hundred_series_at_most(rate: float) -> None:
+    generator = np.random.default_rng(4)
+    series = (np.sqrt(generator.poisson(rate, 60)) for _ in range(100))
+    assert sum(bool(best_cuts(values, None, 2, variance=0.25)) for values in series) <= 5
+
+
+@pytest.mark.parametrize(
+    ("rates", "years"),
+    [((0.0, 1.0), (30, 30)), ((0.0, 2.0), (150, 10)), ((0.2, 3, 0.2), (57, 6, 57))],
+)
+def test_a_change_in_a_sparse_record_is_found(rates: tuple[float, ...], years: list[int]) -> None:
+    generator = np.random.default_rng(2)
+    level = np.repeat(rates, years)
+    found = sum(
+        bool(best_cuts(np.sqrt(generator.poisson(level)), None, 2, variance=0.25))
+        for _ in range(50)
+    )
+    assert found >= 45
+
+
+def test_the_criterion_is_the_likelihood_whose_variance_is_bounded() -> None:
+    generator = np.random.default_rng(5)
+    for _ in range(20):
+        values = np.sqrt(generator.poisson(np.repeat([0.2, 1.5], [22, 18])))
+        fits = {
+            way: cost(values[:, None], way)
+            for number in range(3)
+            for way in combinations(range(2, 39), number)
+            if min(np.diff([0, *way, 40])) >= 2
+        }
+        spread = {way: max(fit / 40, 0.25) for way, fit in fits.items()}
+        criterion = {
+            way: 40 * np.log(spread[way]) + fit / spread[way] + 3 * len(way) * np.log(40)
+            for way, fit in fits.items()
+        }
+        found = best_cuts(values, None, 2, variance=0.25)
+        if len(found) <= 2:
+            assert criterion[found] == pytest.approx(min(criterion.values()))
+
+
 @pytest.mark.parametrize("count", [40, 83])
 @pytest.mark.parametrize("rate", [None, 0.5, 2.0, 8.0])
 def test_noise_alone_is_cut_in_five_of_a_hundred_series_at_most(
@@ -130,6 +171,53 @@ def test_the_likeliest_places_hold_the_true_one_as_often_as_they_say() -> None:
     assert held / tried > 0.9
 
 
+def test_places_are_weighed_over_all_ways_to_place_so_many_cuts() -> None:
+    generator = np.random.default_rng(6)
+    values = np.repeat([0.0, 1.5, 0.5], [4, 3, 5]) + generator.normal(0, 1, 12)
+    for least, cuts in ((1, (4, 7)), (2, (4, 7)), (2, (3, 6, 9)), (3, (6,))):
+        spread = max(cost(values[:, None], cuts) / (12 - len(cuts) - 1), 0.5)
+        weights = np.zeros((len(cuts), 13))
+        for way in ways(12, least):
+            if len(way) == len(cuts):
+                likelihood = np.exp(-cost(values[:, None], way) / (2 * spread))
+                weights[np.arange(len(cuts)), way] += likelihood
+        for share in (0.3, 0.6, 0.95):
+            found = likely_places(values, cuts, least, share, variance=0.5)
+            for (low, high), weight in zip(found, weights, strict=True):
+                order = np.argsort(-weight, kind="stable")
+                kept = order[: np.searchsorted(np.cumsum(weight[order]) / weight.sum(), share) + 1]
+                assert (low, high) == (kept.min(), kept.max())
+
+
+def test_the_places_of_many_cuts_are_found_a_few_at_a_time() -> None:
+    values = np.repeat([0.0, 9.0] * 45, 6) + np.random.default_rng(7).normal(0, 1, 540)
+    cuts = tuple(range(6, 540, 6))
+    assert likely_places(values, cuts, 2) == [(cut, cut) for cut in cuts]
+
+
+def test_an_isolated_value_goes_with_either_neighbour() -> None:
+    values = [0.0] * 30 + [3.0] + [0.0] * 30
+    assert best_cuts(values, 1.0, 2) in ((29, 31), (30, 32))
+    assert likely_places(values, (29, 31), 2) == [(29, 30), (31, 32)]
+
+
+def test_a_weight_counts_as_so_many_values() -> None:
+    generator = np.random.default_rng(8)
+    values, weights = generator.normal(0, 1, 12), generator.integers(1, 4, 12)
+    values[6:] += 3
+    copied = np.repeat(values, weights)
+    first = np.concatenate([[0], np.cumsum(weights)])
+    cuts = best_cuts(values, 4.0, weights=weights)
+    assert cuts
+    assert [first[cut] for cut in cuts] == list(best_cuts(copied, 4.0))
+    assert best_cuts(values, 4.0, weights=np.ones(12)) == best_cuts(values, 4.0)
+
+
+def test_a_value_of_next_to_no_weight_is_next_to_none() -> None:
+    values = [1.0] * 20 + [5.0] * 20 + [90.0]
+    assert best_cuts(values, 1.0, weights=[1.0] * 40 + [1e-6]) == (20,)
+
+
 def test_places_widen_with_confidence_and_hold_the_cut() -> None:
     found = [likely_places(NILE, (28,), confidence=share)[0] for share in (0.5, 0.9, 0.999)]
     assert all(low <= 28 <= high for low, high in found)
@@ -154,7 +242,15 @@ def test_steps_without_noise_are_found_exactly() -> None:
         ([1.0, float("nan")], {}, "finite"),
         ([1.0], {"penalty": -1.0}, "0 or more"),
         ([1.0], {"penalty": float("nan")}, "0 or more"),
+        ([1.0], {"penalty": "3"}, "0 or more"),
+        ([1.0], {"variance": -1.0}, "0 or more"),
         ([1.0], {"least": 0}, "at least one"),
+        ([1.0], {"least": 1.5}, "whole number"),
+        ([1.0], {"weights": [0.0]}, "above 0"),
+        ([1.0], {"weights": [1.0, 1.0]}, "one a value"),
+        ("abc", {}, "must be numbers"),
+        ([[1.0, 2.0], [3.0]], {}, "one length"),
+        (5.0, {}, "dimensions"),
         (np.zeros((2, 2, 2)), {}, "dimensions"),
     ],
 )
@@ -164,5 +260,12 @@ def test_what_cannot_be_cut_is_refused(values: object, options: dict, said: str)
 
 
 def test_a_confidence_is_a_share() -> None:
-    with pytest.raises(InvalidValueError, match="between 0 and 1"):
-        likely_places([1.0, 2.0], (1,), confidence=1.0)
+    for confidence in (1.0, "0.5", None):
+        with pytest.raises(InvalidValueError, match="between 0 and 1"):
+            likely_places([1.0, 2.0], (1,), confidence=confidence)
+
+
+@pytest.mark.parametrize("cuts", [(3, 2), (0,), (4,), (1.5,), ("a",)])
+def test_cuts_that_are_none_are_refused(cuts: tuple) -> None:
+    with pytest.raises(InvalidValueError, match="must ascend"):
+        likely_places([1.0, 2.0, 3.0, 4.0], cuts)

@@ -146,3 +146,12 @@ def test_it_is_a_table() -> None:
     assert series["start"].dtype == np.dtype("datetime64[D]")
     assert series.half_life == 180.0
     assert dict(series).keys() == set(series.keys())
+
+
+def test_columns_are_of_one_type_whatever_is_in_them() -> None:
+    some = relation(gp.meeting("BLR", "RUS", when="2020-02-07")).series("year")
+    for other in (relation(observed="2000/2001").series("year"), relation().series()):
+        assert {name: some[name].dtype for name in some.keys()} == {  # noqa: SIM118
+            name: other[name].dtype
+            for name in other.keys()  # noqa: SIM118
+        }
