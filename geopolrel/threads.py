@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections import deque
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar
 
 from geopolrel.progress import counting
 
-__all__ = ["THREADS", "WORTH_IT", "at_once", "chunks"]
+__all__ = ["THREADS", "WORTH_IT", "ahead", "at_once", "chunks"]
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
@@ -57,3 +60,36 @@ def at_once(
         work_on(tell)
         other.result()
     return [done[number] for number in range(len(parts))]
+
+
+@contextmanager
+def ahead(
+    work: Callable[[Part], Done], parts: Sequence[Part], threads: int = THREADS
+) -> Generator[Iterator[Done]]:
+    """Give what work makes of each part, in the order of the parts, while threads work on the next ones.
+
+    Threads begin at once, and no more is made ahead than one part and another for each thread. A single part is worked on by who
+    asks. What is begun has ended when the context has.
+
+    >>> with ahead(abs, [-1, 2, -3]) as made:
+    ...     list(made)
+    [1, 2, 3]
+    """
+    if len(parts) < 2:
+        yield map(work, parts)
+        return
+    waiting = iter(parts)
+    with ThreadPoolExecutor(threads) as pool:
+        begun = deque(pool.submit(work, part) for part in islice(waiting, threads + 1))
+
+        def made() -> Iterator[Done]:
+            while begun:
+                done = begun.popleft().result()
+                begun.extend(pool.submit(work, part) for part in islice(waiting, 1))
+                yield done
+
+        try:
+            yield made()
+        finally:
+            for each in begun:
+                each.cancel()

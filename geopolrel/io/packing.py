@@ -10,7 +10,7 @@ metadata of ``intensity`` where all rows have the same), ``known``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,10 +26,10 @@ from geopolrel.doorway import optional
 from geopolrel.io.records import converter
 from geopolrel.kinds import Coding, coding
 
-__all__ = ["OPTIONAL", "packed"]
+__all__ = ["OPTIONAL", "Packing"]
 
 FEW = 1_000  # values of which a table holds all, used or not
-OPTIONAL = ("when", "place", "topics", "claims", "id", "scale", "intensity", "known")
+OPTIONAL = ("when", "place", "topics", "claims", "id", "scale", "intensity", "known", "roles")
 """The columns in which a value may be missing."""
 BOUNDS = {
     "start": "start_lo",
@@ -37,19 +37,6 @@ BOUNDS = {
     "end_earliest": "end_lo",
     "end": "end_hi",
 }
-
-
-def packed(columns: EventColumns, size: int) -> Iterator[Any]:
-    """Yield the rows of columns as Arrow tables of so many rows each; one at least, which has the schema.
-
-    >>> from geopolrel.constructors import meeting
-    >>> columns = EventColumns.from_ordered([meeting("BLR", "RUS", when="2020-02-07")])
-    >>> next(packed(columns, 10)).column_names
-    ['start', 'start_latest', 'end_earliest', 'end', 'kind', 'participants', 'sides', 'roles', 'when']
-    """
-    packing = _Packing(columns)
-    for low in range(0, max(len(columns), 1), size):
-        yield packing.table(low, min(low + size, len(columns)))
 
 
 def _id(actor: Actor) -> str:
@@ -90,8 +77,14 @@ def _one_for_all(column: Coded[str] | None) -> str | None:
     return column.values[0]
 
 
-class _Packing:
-    """Columns, and the texts of their values, each written once."""
+class Packing:
+    """Columns, and the texts of their values, each written once.
+
+    >>> from geopolrel.constructors import meeting
+    >>> packing = Packing(EventColumns.from_ordered([meeting("BLR", "RUS", when="2020-02-07")]))
+    >>> packing.table(0, 1).column_names
+    ['start', 'start_latest', 'end_earliest', 'end', 'kind', 'participants', 'sides', 'roles', 'when']
+    """
 
     def __init__(self, columns: EventColumns) -> None:
         self.columns = columns
@@ -99,6 +92,7 @@ class _Packing:
         self.texts: dict[str, Any] = {}
         self.kinds_tell_all = all(one == coding(one.kind) for one in columns.codings.values)
         self.scale = _one_for_all(columns.scales)
+        self.optional = {*OPTIONAL} - ({"intensity"} if columns.all_scored else set())
         exact = columns.starts_exactly, columns.end_lo is columns.end_hi, columns.on_exact_days
         self.implied = {
             name
@@ -123,14 +117,15 @@ class _Packing:
             if column is not None and len(column.values):
                 made[name] = self._coded(name, column, slice(low, high), text)
         if columns.scores is not None:
-            made["intensity"] = self.arrow.array(columns.scores[low:high], from_pandas=True)
+            scores = columns.scores[low:high]
+            made["intensity"] = self.arrow.array(scores, from_pandas=not columns.all_scored)
         if columns.known is not None:
             known = columns.known[low:high]
             made["known"] = self._days(known, known == NONE)
         # what is never missing is written and read faster where the schema says so
         fields = [
             self.arrow.field(
-                name, column.type, nullable=name in OPTIONAL, metadata=self._said(name)
+                name, column.type, nullable=name in self.optional, metadata=self._said(name)
             )
             for name, column in made.items()
         ]
@@ -151,13 +146,17 @@ class _Packing:
         if len(column.values) > FEW:
             used, places = np.unique(codes[~missing], return_inverse=True)
             codes[~missing] = places
-            texts = self.arrow.array([text(column.values[code]) for code in used.tolist()], "str")
+            texts = self._texts([column.values[code] for code in used.tolist()], text)
         else:
             if name not in self.texts:
-                self.texts[name] = self.arrow.array([text(value) for value in column.values], "str")
+                self.texts[name] = self._texts(column.values, text)
             texts = self.texts[name]
-        indices = self.arrow.array(codes, mask=missing if missing.any() else None)
-        return self.arrow.DictionaryArray.from_arrays(indices, texts)
+        return texts.take(self.arrow.array(codes, mask=missing if missing.any() else None))
+
+    def _texts(self, values: Sequence[Any], text: Callable[[Any], str]) -> Any:
+        """Return the texts of values, as codes since several may have the same."""
+        texts = self.arrow.array([text(value) for value in values], "str")
+        return texts.dictionary_encode()
 
     def _participants(self, low: int, high: int) -> dict[str, Any]:
         columns, arrow = self.columns, self.arrow

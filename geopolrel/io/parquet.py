@@ -26,18 +26,21 @@ from geopolrel.errors import (
 )
 from geopolrel.io.json import read_json, to_json
 from geopolrel.io.limits import DEFAULT_LIMITS, Limits
-from geopolrel.io.packing import packed
+from geopolrel.io.packing import Packing
 from geopolrel.io.saving import save_by
 from geopolrel.io.unpacking import Unpacking
 from geopolrel.progress import progress
 from geopolrel.record import Record
+from geopolrel.threads import ahead
 from geopolrel.timeline import Timeline
 
 __all__ = ["PARQUET_LIMITS", "read_parquet", "to_parquet"]
 
 HEAD, GIVEN = b"geopolrel", b"geopolrel.given"
-ROWS_OF_GROUP = 1 << 20
+ROWS_OF_GROUP = 1 << 18  # few enough that one is made ready while another is encoded
 NUMBERS = ("start", "start_latest", "end_earliest", "end", "intensity", "known")
+# codes hardly get smaller, intensities take twice as long
+UNCOMPRESSED = ("kind", "source", "target", "intensity")
 PARQUET_LIMITS = Limits(bytes=20_000_000_000, rows=200_000_000)
 """What is read by default: columns take less than the objects of other formats, some 30 bytes an event."""
 
@@ -58,6 +61,41 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
     """
     parquet = optional("pyarrow.parquet", "frames")
     columns = timeline.columns
+    packing = Packing(columns)
+    schema = packing.table(0, 0).schema
+    # what the writer knows a column by: of lists, their elements
+    leaves = {
+        field.name: f"{field.name}.list.element" if field.type.num_fields else field.name
+        for field in schema
+    }
+    lows = range(0, max(len(columns), 1), ROWS_OF_GROUP)
+
+    def pack(low: int) -> Any:
+        return packing.table(low, min(low + ROWS_OF_GROUP, len(columns)))
+
+    def write(file: BinaryIO) -> None:
+        with (
+            ahead(pack, lows, threads=1) as tables,
+            parquet.ParquetWriter(
+                file,
+                schema.with_metadata(_described(timeline)),
+                # days pack well as they are, intensities of many digits take long as codes; statistics of codes tell nothing
+                use_dictionary=[leaf for name, leaf in leaves.items() if name not in NUMBERS],
+                compression={
+                    leaf: "NONE" if name in UNCOMPRESSED else "LZ4" for name, leaf in leaves.items()
+                },
+                write_statistics=[name for name in leaves if name in ("start", "end")],
+                write_page_checksum=True,
+            ) as writer,
+        ):
+            for table in progress(tables, len(lows), "writing events"):
+                writer.write_table(table)
+
+    save_by(path, write, f"{len(columns):,} events")
+
+
+def _described(timeline: Timeline) -> dict[bytes, bytes]:
+    """Return what a timeline holds beside its events, as texts by name."""
     given = timeline.given_actors
     actors = tuple(dict.fromkeys((*given, *timeline.actors)))
     head = Timeline._of(
@@ -69,27 +107,7 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
             timeline.constraints,
         )
     )
-    described = {HEAD: to_json(head).encode(), GIVEN: str(len(set(given))).encode()}
-
-    def write(file: BinaryIO) -> None:
-        groups = -(-len(columns) // ROWS_OF_GROUP)
-        tables = packed(columns, ROWS_OF_GROUP)
-        first = next(tables)
-        schema = first.schema.with_metadata(described)
-        with parquet.ParquetWriter(
-            file,
-            schema,
-            # days in order pack well as they are, intensities not at all; statistics of codes tell nothing
-            use_dictionary=[name for name in schema.names if name not in NUMBERS],
-            compression={n: "NONE" if n == "intensity" else "SNAPPY" for n in schema.names},
-            write_statistics=[name for name in schema.names if name in ("start", "end")],
-            write_page_checksum=True,
-        ) as writer:
-            writer.write_table(first, ROWS_OF_GROUP)
-            for table in progress(tables, groups - 1, "writing events"):
-                writer.write_table(table, ROWS_OF_GROUP)
-
-    save_by(path, write, f"{len(columns):,} events")
+    return {HEAD: to_json(head).encode(), GIVEN: str(len(set(given))).encode()}
 
 
 def read_parquet(
@@ -154,10 +172,10 @@ def _opened(path: Path, limits: Limits) -> Iterator[Any]:
         raise ReadError(
             f"cannot open {shown(str(path))}: {fault.strerror}; give the path of a file"
         ) from fault
-    except (arrow.ArrowException, OSError, IndexError, MemoryError) as fault:
+    except (arrow.ArrowException, OSError, IndexError, MemoryError, UnicodeDecodeError) as fault:
+        said = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         raise MalformedFileError(
-            f"not a Parquet file, cut short or damaged: {str(fault).splitlines()[0] if str(fault) else type(fault).__name__}",
-            path=path,
+            f"not a Parquet file, cut short or damaged: {said}", path=path
         ) from fault
 
 
@@ -177,16 +195,17 @@ def _own(file: Any, path: Path, limits: Limits) -> Timeline:
             f"it has {', '.join(map(shown, schema.names[:20]))}",
             path=path,
         )
-    try:
-        head = read_json("{" + described[HEAD].decode().lstrip()[1:], limits=DEFAULT_LIMITS)
-        given = int(described.get(GIVEN, b"0"))
-    except (ReadError, ValueError) as fault:
-        raise MalformedFileError(f"its head cannot be read: {fault}", path=path) from fault
-    known = {actor.id: actor for actor in head.given_actors}
-    filling = Unpacking(schema, file.metadata.num_rows, known, limits, path)
-    groups = file.metadata.num_row_groups
-    for group in progress(range(groups), groups, "reading events"):
-        filling.add(file.read_row_group(group))
+    groups = range(file.metadata.num_row_groups)
+    with ahead(file.read_row_group, groups, threads=1) as tables:
+        try:
+            head = read_json("{" + described[HEAD].decode().lstrip()[1:], limits=DEFAULT_LIMITS)
+            given = int(described.get(GIVEN, b"0"))
+        except (ReadError, ValueError) as fault:
+            raise MalformedFileError(f"its head cannot be read: {fault}", path=path) from fault
+        known = {actor.id: actor for actor in head.given_actors}
+        filling = Unpacking(schema, file.metadata.num_rows, known, limits, path)
+        for table in progress(tables, len(groups), "reading events"):
+            filling.add(table)
     mine = head._record
     return Timeline._of(
         Record(

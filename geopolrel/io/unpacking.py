@@ -56,7 +56,8 @@ class Unpacking:
         self.names, self.rows, self.path, self.limits = names, rows, path, limits
         said = schema.field("intensity").metadata or {} if "intensity" in names else {}
         self.scale = said[b"scale"].decode("utf-8", "replace") if b"scale" in said else None
-        self.filled = 0
+        self.filled, self.ascends = 0, True
+        self.last: NDArray[Any] = np.empty(0, np.int64)
         self.days = {name: np.empty(rows, np.int32) for name in DAYS if name in names}
         self.scores = np.empty(rows, np.float32) if "intensity" in names else None
         self.paired = "source" in names
@@ -110,8 +111,9 @@ class Unpacking:
         low, high = self.filled, self.filled + table.num_rows
         if high > self.rows:
             raise self._fault(f"it has more rows than the {self.rows:,} it promises")
-        for name, days in self.days.items():
-            days[low:high] = self._days_of(table.column(name), name)
+        for name in self.days:
+            self._add_days(table.column(name), name, low, high)
+        self._check_days(low, high)
         for name, filling in self.coded.items():
             self._fill(filling, table.column(name).chunks, filling.codes[low:high], name)
         if self.scores is not None:
@@ -120,11 +122,12 @@ class Unpacking:
             pairs = self.actors.codes.reshape(-1, 2)[low:high]
             for side, name in enumerate(("source", "target")):
                 self._fill(self.actors, table.column(name).chunks, pairs[:, side], name)
+            self._refuse_rows(pairs[:, 0] == pairs[:, 1], "an actor stands on both sides", low)
         else:
             self._add_slots(table)
         self.filled = high
 
-    def _days_of(self, column: Any, name: str) -> NDArray[np.int32]:
+    def _add_days(self, column: Any, name: str, low: int, high: int) -> None:
         if str(column.type) != "date32[day]":
             raise self._fault(f"expected dates (date32), got {column.type}", name)
         if column.null_count and name != "known":
@@ -132,7 +135,30 @@ class Unpacking:
         days = column.cast("int32")
         if column.null_count:
             days = days.fill_null(NONE - EPOCH)
-        return np.asarray(days.to_numpy() + np.int32(EPOCH))
+        np.add(days.to_numpy(), np.int32(EPOCH), out=self.days[name][low:high])
+
+    def _check_days(self, low: int, high: int) -> None:
+        """Refuse bounds of dates that are not in order, and note whether the rows are, while they are at hand."""
+        if low == high:
+            return
+        days = {name: column[low:high] for name, column in self.days.items()}
+        start = days["start"]
+        latest = days.get("start_latest", start)
+        end = days.get("end", latest)
+        earliest = days.get("end_earliest", end)
+        in_order = (start >= BEGINNING) & (start < FOREVER) & (end > BEGINNING) & (end <= FOREVER)
+        for one, other in ((start, latest), (latest, end), (start, earliest), (earliest, end)):
+            if one is not other:
+                in_order &= one <= other
+        if not in_order.all():
+            row = low + int(np.flatnonzero(~in_order)[0])
+            raise self._fault("the bounds of its date are not in order", "start", row)
+        known = days.get("known")
+        if known is not None and not ((known == NONE) | ((known > 0) & (known <= FOREVER))).all():
+            raise self._fault("a day lies outside the years 1 to 9999", "known")
+        order = start if latest is start else start.astype(np.int64) + latest
+        self.ascends &= bool((self.last <= order[:1]).all() and (order[1:] >= order[:-1]).all())
+        self.last = order[-1:]
 
     def _fill(
         self, filling: _Filling[Any], chunks: Sequence[Any], into: NDArray[Any], name: str
@@ -147,7 +173,10 @@ class Unpacking:
                 chunk = given.dictionary_encode()
             if not str(chunk.type).startswith("dictionary<values=string,"):
                 raise self._fault(f"expected texts, got {chunk.type}", name)
-            codes = self._codes_of(filling, chunk.dictionary.to_pylist(), name)
+            codes = filling.read_before(chunk.dictionary)
+            if codes is None:
+                codes = self._codes_of(filling, chunk.dictionary.to_pylist(), name)
+                filling.before = chunk.dictionary, codes
             indices = chunk.indices.fill_null(NONE) if chunk.null_count else chunk.indices
             numbers = indices.to_numpy()
             as_is = codes == list(range(len(codes))) and numbers.min(initial=0) >= 0
@@ -185,7 +214,10 @@ class Unpacking:
             raise self._fault(f"expected numbers (float32), got {column.type}", "intensity")
         scores = self.scores[low:high]
         scores[:] = column.to_numpy()
-        if not (np.isnan(scores) | (np.abs(scores) <= HIGHEST_SCORE)).all():
+        extremes = np.array([scores.min(initial=0), scores.max(initial=0)])
+        if np.isnan(extremes).any():
+            extremes = scores[~np.isnan(scores)]
+        if not (np.abs(extremes) <= HIGHEST_SCORE).all():
             raise self._fault("an intensity is not a finite number", "intensity")
 
     def _add_slots(self, table: Any) -> None:
@@ -242,8 +274,7 @@ class Unpacking:
             for row in np.flatnonzero(made.claims.codes >= 0).tolist():
                 statuses[row] = STATUS_CODES[made.event(row).status]
             made = made.replaced(statuses=statuses)
-        ascends = (made.order[1:] >= made.order[:-1]).all()
-        return made if ascends else made.sorted_by_date()
+        return made if self.ascends else made.sorted_by_date()
 
     def _column(self, name: str) -> Coded[Any] | None:
         filling = self.coded.get(name)
@@ -261,20 +292,10 @@ class Unpacking:
         latest = self.days.get("start_latest", start)
         end = self.days.get("end", latest)
         earliest = self.days.get("end_earliest", end)
-        in_order = (start >= BEGINNING) & (start <= latest) & (latest <= end) & (start <= earliest)
-        in_order &= (earliest <= end) & (end <= FOREVER) & (start < FOREVER) & (end > BEGINNING)
-        if not in_order.all():
-            row = int(np.flatnonzero(~in_order)[0])
-            raise self._fault("the bounds of its date are not in order", "start", row)
-        known = self.days.get("known")
-        if known is not None and not ((known == NONE) | ((known > 0) & (known <= FOREVER))).all():
-            raise self._fault("a day lies outside the years 1 to 9999", "known")
         return {"start_lo": start, "start_hi": latest, "end_lo": earliest, "end_hi": end}
 
     def _participants(self) -> dict[str, Any]:
         if self.paired:
-            pairs = self.actors.codes.reshape(-1, 2)
-            self._refuse_rows(pairs[:, 0] == pairs[:, 1], "an actor stands on both sides")
             return {"actors": Coded(self.actors.codes, self.actors.values)}
         whole = {
             name: np.concatenate(arrays) if arrays else np.empty(0, np.int64)
@@ -300,9 +321,9 @@ class Unpacking:
             else None,
         }
 
-    def _refuse_rows(self, wrong: NDArray[np.bool_], message: str) -> None:
+    def _refuse_rows(self, wrong: NDArray[np.bool_], message: str, first: int = 0) -> None:
         if wrong.any():
-            raise self._fault(message, row=int(np.flatnonzero(wrong)[0]))
+            raise self._fault(message, row=first + int(np.flatnonzero(wrong)[0]))
 
     def _refuse_two_of_one_id(self, made: EventColumns) -> None:
         if made.ids is not None and len(made.ids.values):
@@ -333,6 +354,13 @@ class _Filling(Generic[T]):
         self.codes, self.read = codes, read
         self.by_text: dict[str, int] = {}
         self.numbers: dict[T, int] = {}
+        self.before: tuple[Any, list[int]] | None = None
+
+    def read_before(self, dictionary: Any) -> list[int] | None:
+        """Return the codes of a dictionary where the one before was the same, as it often is."""
+        if self.before is None or not self.before[0].equals(dictionary):
+            return None
+        return self.before[1]
 
     def code(self, text: str) -> int:
         """Return the code of a text."""

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -103,6 +105,110 @@ def test_other_programs_read_the_rows(tmp_path: Path) -> None:
     assert frame["start"][0] == pd.Timestamp("2020-02-01")
 
 
+TOGETHER = BULK + gp.datasets.minsk_2020()
+
+
+@pytest.mark.parametrize("timeline", [BULK, gp.datasets.minsk_2020(), TOGETHER])
+def test_polars_reads_every_column(timeline: gp.Timeline, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    timeline.to_parquet(path)
+    ours, theirs = pq.read_table(path), pl.read_parquet(path)
+    for name in ours.column_names:
+        if ours.schema.field(name).type == pa.date32():
+            days = ours[name].cast("int32").to_pylist()
+            assert theirs[name].to_physical().to_list() == days
+        else:
+            assert theirs[name].to_list() == ours[name].to_pylist()
+
+
+def test_duckdb_reads_and_skips(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    path = tmp_path / "a.parquet"
+    TOGETHER.to_parquet(path)
+    rows = f"from read_parquet('{path}')"
+    later = duckdb.sql(f"select start {rows} where start > date '2020-02-05'").fetchall()
+    days = pq.read_table(path)["start"].cast("int32").to_pylist()
+    assert len(later) == sum(day > date(2020, 2, 5).toordinal() - 719_163 for day in days)
+    places = duckdb.sql(f"select place {rows}").fetchall()
+    assert [place for (place,) in places] == pq.read_table(path)["place"].to_pylist()
+
+
+def test_every_text_is_written_once_a_group(tmp_path: Path) -> None:
+    TOGETHER.to_parquet(tmp_path / "a")
+    file = pq.ParquetFile(tmp_path / "a")
+    group = file.metadata.row_group(0)
+    columns = [group.column(at) for at in range(group.num_columns)]
+    texts = [column for column in columns if column.physical_type == "BYTE_ARRAY"]
+    assert len(texts) > 5 and all("RLE_DICTIONARY" in column.encodings for column in texts)
+
+
+def as_before(path: Path) -> None:
+    """Write a file again as it was written before: groups of a million rows, packed by Snappy."""
+    table = pq.read_table(path)
+    plain = ("start", "start_latest", "end_earliest", "end", "intensity", "known")
+    pq.write_table(
+        table,
+        path,
+        use_dictionary=[name for name in table.column_names if name not in plain],
+        compression={n: "NONE" if n == "intensity" else "SNAPPY" for n in table.column_names},
+        write_statistics=["start", "end"],
+        write_page_checksum=True,
+    )
+
+
+@pytest.mark.parametrize("name", ["bulk", "story", "travel", "none"])
+def test_files_of_before_are_read(name: str, tmp_path: Path) -> None:
+    timeline = {
+        "bulk": BULK,
+        "story": gp.datasets.minsk_2020(),
+        "travel": gp.datasets.us_diplomatic_travel(),
+        "none": gp.Timeline(),
+    }[name]
+    path = tmp_path / "a.parquet"
+    timeline.to_parquet(path)
+    as_before(path)
+    assert gp.read_parquet(path) == timeline
+
+
+def test_events_of_two_origins_together(tmp_path: Path) -> None:
+    read = again(TOGETHER, tmp_path / "a")
+    assert read == TOGETHER and list(read) == list(TOGETHER)
+
+
+SCORES = {
+    "tenths": [0.1, -10, 3.4],
+    "noise": [0.12345, 1e30, -1e-30],
+    "far tenths": [1000, 0.5, -1000],
+    "no negative nought": [-0.0, 0.0, -0.3],
+}
+
+
+@pytest.mark.parametrize("scores", SCORES.values(), ids=SCORES)
+def test_every_bit_of_an_intensity_is_kept(scores: list[float], tmp_path: Path) -> None:
+    ends = ["USA", "RUS", "CHN"], ["BLR"] * 3, ["2020-02-01", "2020-02-02", "2020-02-03"]
+    timeline = gp.Timeline.from_columns(*ends, intensity=scores)
+    for one in (timeline, timeline + gp.Timeline.from_columns(*ends)):
+        read, kept = again(one, tmp_path / "a").columns.scores, one.columns.scores
+        assert read is not None and kept is not None
+        assert np.isnan(read).tolist() == np.isnan(kept).tolist()
+        there = ~np.isnan(kept)
+        assert read[there].tobytes() == kept[there].tobytes()
+
+
+def test_many_values_of_which_a_group_has_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "ROWS_OF_GROUP", 700)
+    timeline = gp.Timeline(
+        gp.visit(
+            "USA", to="BLR", when="2020-02-01", id=f"v{n}", place=f"p{n}" if n < 1200 else None
+        )
+        for n in range(1500)
+    )
+    read = again(timeline, tmp_path / "a")
+    assert read == timeline and [e.id for e in read] == [e.id for e in timeline]
+
+
 # ---------------------------------------------------------------------- any table
 
 
@@ -174,18 +280,27 @@ def test_a_file_cut_short_damaged_or_of_another_kind(tmp_path: Path) -> None:
         gp.read_parquet(tmp_path / "none.parquet")
 
 
-def test_no_byte_that_is_changed_does_harm(tmp_path: Path) -> None:
+@pytest.mark.parametrize("bit", [0x01, 0x5A, 0x80])
+def test_no_byte_that_is_changed_does_harm(bit: int, tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    BULK.to_parquet(path)
+    TOGETHER.to_parquet(path)
     whole = path.read_bytes()
-    for at in range(0, len(whole), 37):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
+    for at in range(bit % 37, len(whole), 37):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :])
         try:
             read = gp.read_parquet(path)
         except gp.GeopolrelError as error:
             assert str(error)
         else:
-            assert len(read) == 3
+            assert len(read) == len(TOGETHER)
+
+
+def test_a_name_in_the_footer_that_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"start": [1]}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"start", b"st\xffrt"))
+    with pytest.raises(MalformedFileError, match="cut short or damaged"):
+        gp.read_parquet(path)
 
 
 def changed(path: Path, timeline: gp.Timeline, **columns: Any) -> Path:
@@ -320,10 +435,21 @@ def test_ctrl_c_while_saving_leaves_the_old_file_and_nothing_else(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pq.ParquetWriter, "write_table", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        SEVERAL.to_parquet(path)
-    assert path.read_bytes() == whole
-    assert [one.name for one in tmp_path.iterdir()] == ["a.parquet"]
+    pack = parquet.Packing.table
+
+    def interrupted_later(packing: parquet.Packing, low: int, high: int) -> Any:
+        return interrupted() if low else pack(packing, low, high)
+
+    monkeypatch.setattr(parquet, "ROWS_OF_GROUP", 1)
+    for where, name, stopped in (
+        (pq.ParquetWriter, "write_table", interrupted),
+        (parquet.Packing, "table", interrupted_later),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(where, name, stopped)
+            with pytest.raises(KeyboardInterrupt):
+                BULK.to_parquet(path)
+        assert path.read_bytes() == whole
+        assert [one.name for one in tmp_path.iterdir()] == ["a.parquet"]
     with pytest.raises(SaveError):
         BULK.to_parquet(tmp_path / "no folder" / "a.parquet")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel.threads import CHUNK, at_once, chunks
+from geopolrel.threads import CHUNK, ahead, at_once, chunks
 
 
 def test_little_work_is_done_by_who_asks() -> None:
@@ -61,3 +61,44 @@ def test_measures_are_the_same_with_threads_and_without(monkeypatch: pytest.Monk
     monkeypatch.setattr(at_once, "__defaults__", (0,))
     for expected, found in zip(in_turn, measured(), strict=True):
         assert np.array_equal(expected, found)
+
+
+def test_what_is_ahead_comes_in_order_and_no_more_of_it_than_threads() -> None:
+    begun: list[int] = []
+
+    def work(part: int) -> tuple[int, int]:
+        begun.append(part)
+        return part, threading.get_ident()
+
+    here = threading.get_ident()
+    with ahead(work, range(20)) as made:
+        for at, (part, thread) in enumerate(made):
+            assert part == at and thread != here
+            assert len(begun) <= at + 4  # the one at hand, and three that were begun
+    assert len(begun) == 20
+    with ahead(work, [1]) as made:
+        assert [thread for _, thread in made] == [here]
+    with ahead(work, []) as made:
+        assert list(made) == []
+
+
+def test_a_fault_ahead_comes_where_its_part_would() -> None:
+    with ahead(lambda part: 1 // part, [1, 1, 0, 1, 1, 1], threads=1) as made:
+        assert [next(made), next(made)] == [1, 1]
+        with pytest.raises(ZeroDivisionError):
+            next(made)
+
+
+def test_nothing_goes_on_after_who_asked_is_stopped() -> None:
+    before, begun = threading.active_count(), []
+
+    def stopped() -> None:
+        with ahead(begun.append, range(99)) as made:
+            next(made)
+            assert threading.active_count() > before
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert threading.active_count() == before
+    assert len(begun) <= 4
