@@ -38,7 +38,7 @@ A phase is of a kind by its levels, against those of the relation's other phases
     what has nothing to be compared with: the only phase, or a first one in between.
 
 Its name is its kind, but after a phase of the same kind it says what changed: ``colder`` or ``less cold``, ``closer`` or ``less close``, ``more
-conflict`` or ``less conflict``, ``further thaw``, ``further cooling``, ``mixed, busier`` or ``mixed, quieter``.
+conflict`` or ``less conflict``, ``further thaw``, ``further cooling``, ``mixed, busier`` or ``mixed, quieter``; "still" goes before what was said of that one too.
 """
 
 from __future__ import annotations
@@ -285,14 +285,16 @@ def _names(
         if kind == kinds[number - 1] and kind in AGAIN and not apart[number]:
             was, now = (_rank(kind, levels[which]) for which in (number - 1, number))
             if now != was:
-                names[number] = AGAIN[kind][now < was]
+                name = AGAIN[kind][now < was]
+                names[number] = f"still {name}" if name == names[number - 1] else name
     return names
 
 
-def _rank(kind: str, level: tuple[float, float, float]) -> float:
-    """Return by what phases of one kind are told apart: their activity, or their net."""
+def _rank(kind: str, level: tuple[float, float, float]) -> tuple[float, float]:
+    """Return by what phases of one kind are told apart: their activity or their net first, then the other."""
     _, cooperation, conflict = level
-    return cooperation + conflict if kind in ("cold", "mixed") else cooperation - conflict
+    activity, net = cooperation + conflict, cooperation - conflict
+    return (activity, net) if kind in ("cold", "mixed") else (net, activity)
 
 
 def _nearest(relation: Relation, day: int) -> tuple[Event, ...]:
