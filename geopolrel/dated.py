@@ -7,7 +7,6 @@ plain numbers, and all four bounds share them.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -19,6 +18,7 @@ from geopolrel.coded import NONE, Coded
 from geopolrel.day_numbers import given_days, when_of
 from geopolrel.days import BEGINNING, FOREVER
 from geopolrel.distinct import each_read, naming_the_row
+from geopolrel.edtf import day_text
 from geopolrel.errors import GeopolrelError, InvalidDateError, InvalidValueError, shown
 from geopolrel.when import When
 
@@ -120,6 +120,8 @@ def _coded(column: Coded[Any], found: Mapping[int, T]) -> Coded[T] | None:
 
 def _tells_all(when: When) -> bool:
     """Return whether the bounds of a date tell all that it says."""
+    if when.is_moment and when.is_exact:
+        return when.text == day_text(when.bounds[0])
     return When.from_bounds(*when.bounds) == when
 
 
@@ -165,7 +167,7 @@ def _sides(name: str, column: Any, read: Callable[[Any], Side]) -> _Sides:
 
 
 def _side_of_day(day: int) -> Side:
-    return OPEN_END if day == FOREVER else Side(date.fromordinal(day).isoformat(), day, day)
+    return OPEN_END if day == FOREVER else Side(day_text(day), day, day)
 
 
 def _start_side(value: Any) -> Side:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geopolrel.coded import NONE, Coded
 from geopolrel.errors import GeopolrelError, InvalidValueError, shown
 from geopolrel.given import EpochDays, Given, given
+from geopolrel.tallies import numbered
 from geopolrel.threads import chunks
 
 __all__ = [
@@ -54,9 +55,20 @@ def coded_as(name: str, plain: Given) -> Coded[Any]:
         plain = plain.days.astype("datetime64[D]")
     if plain.dtype.kind in "OSTUV":
         return _of_objects(name, plain)
+    if plain.dtype.kind == "M":
+        return _of_instants(plain)
     distinct, codes = np.unique(plain, return_inverse=True)
-    values = list(distinct) if distinct.dtype.kind == "M" else distinct.tolist()
-    return _without_missing(Coded(codes.astype(np.int32), tuple(values)))
+    return _without_missing(Coded(codes.astype(np.int32), tuple(distinct.tolist())))
+
+
+def _of_instants(plain: Array) -> Coded[Any]:
+    there = ~np.isnat(plain)
+    numbers = plain[there].astype(plain.dtype.newbyteorder("=")).view(np.int64)
+    low = int(numbers.min(initial=0))
+    distinct, which = numbered(numbers - low, int(numbers.max(initial=low)) - low + 1)
+    codes = np.full(len(plain), NONE, dtype=np.int32)
+    codes[there] = which
+    return Coded(codes, tuple((distinct + low).view(plain.dtype.newbyteorder("="))))
 
 
 def _without_missing(column: Coded[Any]) -> Coded[Any]:

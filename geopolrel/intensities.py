@@ -32,8 +32,8 @@ def intensities(column: Any) -> NDArray[np.float32]:
         plain = [plain[row] for row in range(len(plain))]
     if isinstance(plain, np.ndarray) and plain.dtype.kind in "fiu":
         numbers = plain
-    elif isinstance(plain, list) and set(map(type, plain)) <= {float}:
-        numbers = np.array(plain, dtype=np.float64)
+    elif isinstance(plain, list) and set(map(type, plain)) <= {int, float}:
+        numbers = _plain_numbers(plain)
     else:
         numbers = _one_by_one(list(plain))
     if numbers.dtype not in (
@@ -47,6 +47,13 @@ def intensities(column: Any) -> NDArray[np.float32]:
             f"row {row}: intensity {numbers[row]} is not a finite number; drop the row or give a number"
         )
     return numbers.astype(np.float32)
+
+
+def _plain_numbers(items: list[float]) -> NDArray[np.float64]:
+    try:
+        return np.array(items, dtype=np.float64)
+    except OverflowError:
+        return _one_by_one(items)
 
 
 def _one_by_one(items: Sequence[Any]) -> NDArray[np.float64]:

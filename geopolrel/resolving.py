@@ -17,6 +17,7 @@ from geopolrel.days import BEGINNING
 from geopolrel.directory import Directory
 from geopolrel.distinct import each_read, used
 from geopolrel.errors import GeopolrelError
+from geopolrel.tallies import numbered
 
 __all__ = ["resolved"]
 
@@ -50,8 +51,6 @@ def resolved(
         name: {code: days for code in there[name] if (days := turning_days(column.values[code]))}
         for name, column in columns.items()
     }
-    turns = frozenset[int]().union(*(days for by in turning.values() for days in by.values()))
-    periods = _periods(arrays, turns) if turns else None
     numbers: dict[Actor, int] = {}
     tables = []
 
@@ -64,7 +63,7 @@ def resolved(
         return find_at(row)(value)
 
     for name, column in columns.items():
-        asked = _by_period(column, turning[name], periods)
+        asked = _by_period(column, turning[name], arrays)
         steady = [code for code in there[name] if code not in turning[name]]
         codes = [*steady, *range(len(column.values), len(asked.values))]
         try:
@@ -109,30 +108,25 @@ def _turning_days_within(
     return within
 
 
-def _periods(arrays: list[Array], turns: frozenset[int]) -> Array:
-    """Number the rows by the stretches between turning days in which the days that decide lie."""
-    days = np.array(sorted(turns), dtype=np.int32)
-    numbers = days.searchsorted(arrays[0], side="right")
-    for array in arrays[1:]:
-        numbers = numbers * (len(days) + 1) + days.searchsorted(array, side="right")
-    return np.unique(numbers, return_inverse=True)[1] if len(arrays) > 1 else numbers
-
-
-def _by_period(
-    column: Coded[Any], turning: Turning, periods: Array | None
-) -> Coded[tuple[Any, int]]:
+def _by_period(column: Coded[Any], turning: Turning, arrays: list[Array]) -> Coded[tuple[Any, int]]:
     """Return a column of names, each with a row for whose date it is to be looked up; names that turn have one a period."""
     asked = [(value, 0) for value in column.values]
-    if not turning or periods is None:
+    if not turning:
         return Coded(column.codes, tuple(asked))
     numbers = np.full(len(column.values), NONE, dtype=np.int64)
     numbers[list(turning)] = np.arange(len(turning))
     rows = np.flatnonzero(numbers.take(column.codes) != NONE)
-    keys = numbers.take(column.codes[rows]) * (int(periods.max()) + 1) + periods[rows]
-    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    keys, size = numbers.take(column.codes[rows]), len(turning)
+    turns = np.array(sorted(frozenset().union(*turning.values())), dtype=np.int32)
+    for array in arrays:
+        keys = keys * (len(turns) + 1) + turns.searchsorted(array[rows], side="right")
+        size *= len(turns) + 1
+    distinct, which = numbered(keys, size)
+    first = np.empty(len(distinct), dtype=np.int64)
+    first[which[::-1]] = rows[::-1]  # the first row of each is what stays
     codes = column.codes.astype(np.int32)
     codes[rows] = which + len(asked)
-    asked += [(column.values[column.codes[row]], row) for row in rows[first].tolist()]
+    asked += [(column.values[column.codes[row]], row) for row in first.tolist()]
     return Coded(codes, tuple(asked))
 
 
