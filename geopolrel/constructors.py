@@ -23,6 +23,7 @@ __all__ = [
     "call",
     "dispute",
     "event",
+    "finder",
     "meeting",
     "negotiation",
     "sanction",
@@ -89,7 +90,7 @@ def event(
     """
     code = coding(kind, mode=mode, contexts=tuple(contexts), cameo=cameo)
     date_of = When(when)
-    find = _finder(date_of, resolve, directory or bundled())
+    find = finder(date_of, resolve, directory or bundled())
     sources, targets = [find(name) for name in actors], [find(name) for name in _several(to)]
     if code.host_first:
         sources, targets = targets, sources  # "host a visit" is told from the host's side
@@ -111,10 +112,17 @@ def _several(names: Several) -> tuple[Named, ...]:
     return (names,) if isinstance(names, str | Actor) else tuple(names)
 
 
-def _finder(
+def finder(
     when: When, resolve: Literal["make", "strict"], directory: Directory
 ) -> Callable[[Named], Actor]:
-    """Return what turns a name into an actor that may have existed on the date."""
+    """Return what turns a name into an actor that may have existed on the date.
+
+    What is returned raises :class:`UnknownActorError` where ``resolve`` is "strict", :class:`AmbiguousActorError`, and
+    :class:`InconsistentError` for a state that did not exist on the date.
+
+    >>> finder(When("1980-01-01"), "make", bundled())("Russia").id
+    'SUN'
+    """
     day = when if when.earliest or when.latest else None
     if resolve not in ("make", "strict"):
         raise InvalidValueError(f"resolve must be 'make' or 'strict', got {shown(resolve)}")

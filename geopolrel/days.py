@@ -14,6 +14,7 @@ from itertools import accumulate
 
 __all__ = [
     "BEGINNING",
+    "EPOCH",
     "FOREVER",
     "SUB_YEARS",
     "Days",
@@ -30,6 +31,7 @@ __all__ = [
 
 BEGINNING = 0
 FOREVER = 3_652_060
+EPOCH = 719_163  # 1970-01-01, from which NumPy and Arrow count days
 
 Days = tuple[tuple[int, int], ...]
 

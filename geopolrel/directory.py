@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 
-from geopolrel.actors import Actor, Country, Day, Leader, scheme_named
-from geopolrel.answering import CODE, Entry, days_of, fitting, ways_to_name
-from geopolrel.doorway import layer
+from geopolrel.actors import Actor, Country, Day, scheme_named
+from geopolrel.answering import (
+    CODE,
+    Entry,
+    days_of,
+    fitting,
+    in_office,
+    stands_today,
+    turning_days,
+    ways_to_name,
+)
 from geopolrel.errors import (
     AmbiguousActorError,
     DuplicateIdError,
@@ -119,6 +127,20 @@ class Directory:
         id = slug(text)
         return self.get(id) or Actor(id, text)
 
+    def turning_days(self, name: object) -> frozenset[int]:
+        """Return the day numbers from which a name may mean another than the day before; none where dates do not matter.
+
+        >>> len(bundled().turning_days("Free Aceh Movement")), 727192 in bundled().turning_days("Russia")  # 1991-12-26
+        (0, True)
+        """
+        if isinstance(name, Actor):
+            return turning_days([Entry(name, CODE)])
+        indexes = [directory._name_index() for directory in self._chain()]
+        keys = list(variants(clean(name, "actor")))
+        return turning_days(
+            [way for key in keys for index in indexes for way in index.get(key, ())]
+        )
+
     # how it is done
 
     def _find(self, name: object, on: Day | None, code: str | None, wanted: type[Actor]) -> Actor:
@@ -195,7 +217,7 @@ class Directory:
                 if (
                     days is None and len(fits) > 1
                 ):  # of several states in a row the one that exists today
-                    fits = [entry for entry in fits if _stands_today(entry.actor)] or fits
+                    fits = [entry for entry in fits if stands_today(entry.actor)] or fits
                 return self._one_of(f"{scheme} code {key[1]}", fits, days, on)
             beyond += entries
         if beyond:
@@ -237,7 +259,7 @@ class Directory:
         best = min(entry.rank for entry in entries)
         actors = list(dict.fromkeys(entry.actor for entry in entries if entry.rank == best))
         if len(actors) > 1 and days is not None:
-            actors = _in_office(actors, days) or actors
+            actors = in_office(actors, days) or actors
         if len(actors) == 1:
             return actors[0]
         names = " or ".join(f"{actor.name} ({actor.id})" for actor in actors)
@@ -326,20 +348,6 @@ class Directory:
             by_fold[key] for key in get_close_matches(text.casefold()[:200], by_fold, cutoff=0.6)
         ]
         return UnknownActorError(f"unknown {what} {shown(text)}{did_you_mean(text, near)}", near)
-
-
-def _in_office(actors: list[Actor], days: tuple[int, int]) -> list[Actor]:
-    """Keep the states, and the people whom an office made news on the days."""
-    tenures = layer("tenures")  # a layer above: it needs names resolved to be read
-    return [
-        actor
-        for actor in actors
-        if not isinstance(actor, Leader) or tenures.may_be_in_office(actor, *days)
-    ]
-
-
-def _stands_today(actor: Actor) -> bool:
-    return isinstance(actor, Country) and any(spell.open_end for spell in actor.spells)
 
 
 def _spell_text(spell: When) -> str:

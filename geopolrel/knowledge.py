@@ -6,11 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from geopolrel.claims import Claim, known_by, status_of
-from geopolrel.coded import NONE, Coded
+from geopolrel.claims import Claim, Status, known_by, status_of
+from geopolrel.coded import NONE, Chosen, Coded
 from geopolrel.columns import STATUS_CODES, EventColumns
 from geopolrel.events import voices
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN, Verdicts
+from geopolrel.when import When
 
 __all__ = ["as_known"]
 
@@ -28,15 +29,44 @@ def as_known(columns: EventColumns, day: date) -> tuple[EventColumns, Verdicts]:
     verdicts = np.where(hi <= number, TRUE, np.where(lo <= number, UNKNOWN, FALSE))
     if columns.claims is None:
         return columns.replaced(day=day), verdicts
-    statuses = columns.statuses.copy()
-    cut: list[tuple[Claim, ...] | None] = [None] * len(columns)
-    for row in np.flatnonzero(columns.claims.codes >= 0).tolist():
-        claims, when = columns.claims[row], columns.when(row)
-        sure, perhaps = known_by(claims or (), when, number)
-        verdicts[row] = TRUE if sure else UNKNOWN if perhaps else FALSE
-        cut[row] = sure or perhaps or None
-        if cut[row]:
+    said, spoken, statuses = columns.claims.values, columns.claims.codes, columns.statuses.copy()
+    reports = [code for code, claims in enumerate(said) if _is_report(claims)]
+    reporting = Chosen.of(reports, len(said)).among(spoken)
+    others = np.flatnonzero((spoken != NONE) & ~reporting).tolist()
+    heard = _Heard(number)
+    verdicts_on = np.zeros(len(said) + 1, dtype=verdicts.dtype)
+    numbers_of, codes = np.full(len(said) + 1, NONE), np.full(len(columns), NONE, dtype=np.int32)
+    for code in reports if reporting.any() else ():
+        verdicts_on[code], numbers_of[code], _ = heard.of(said[code], columns.when(0))
+    verdicts[reporting] = verdicts_on[spoken[reporting]]
+    codes[reporting] = numbers_of[spoken[reporting]]
+    statuses[reporting & (codes != NONE)] = STATUS_CODES[Status.OCCURRED]
+    for row in others:
+        when = columns.when(row)
+        verdicts[row], codes[row], claims = heard.of(said[spoken[row]], when)
+        if claims:
             slots, _ = columns.row_slots(np.array([row]))
-            heard = [voices(columns.actors.values[code]) for code in columns.actors.codes[slots]]
-            statuses[row] = STATUS_CODES[status_of(sure or perhaps, when, heard, day)]
-    return columns.replaced(statuses=statuses, claims=Coded.of(cut), day=day), verdicts
+            names = [voices(columns.actors.values[code]) for code in columns.actors.codes[slots]]
+            statuses[row] = STATUS_CODES[status_of(claims, when, names, day)]
+    cut = Coded(codes, tuple(heard.numbers))
+    return columns.replaced(statuses=statuses, claims=cut, day=day), verdicts
+
+
+def _is_report(claims: tuple[Claim, ...]) -> bool:
+    """Return whether claims say on days of their own that it occurred: that is the same of whatever event they speak."""
+    return all(c.on is not None and c.says is Status.OCCURRED and not c.denies for c in claims)
+
+
+class _Heard:
+    """What was heard by a day, each set of claims under a number."""
+
+    def __init__(self, day: int) -> None:
+        self.day = day
+        self.numbers: dict[tuple[Claim, ...], int] = {}
+
+    def of(self, claims: tuple[Claim, ...], when: When) -> tuple[int, int, tuple[Claim, ...]]:
+        """Return the verdict on whether an event was known, and the number of the claims heard of it, and these."""
+        sure, perhaps = known_by(claims, when, self.day)
+        heard = sure or perhaps
+        verdict = int(TRUE if sure else UNKNOWN if perhaps else FALSE)
+        return verdict, self.numbers.setdefault(heard, len(self.numbers)) if heard else NONE, heard

@@ -12,11 +12,13 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.bulk import EPOCH, factorized, first_days
 from geopolrel.columns import EventColumns, Rows
+from geopolrel.dated import first_days
+from geopolrel.days import EPOCH
+from geopolrel.distinct import each_read, factorized, refuse_missing
 from geopolrel.errors import InvalidValueError
 from geopolrel.judging import relating
-from geopolrel.kinds import kind
+from geopolrel.kinds import Kind, kind
 from geopolrel.record import Record
 from geopolrel.selection import window_of
 from geopolrel.sieve import Sieve
@@ -101,23 +103,26 @@ def _paired(
 ) -> tuple[Codes, list[Actor]]:
     """Return who is asked about (2 x q) as codes into the actors named; those named on both sides are read once."""
     find = cache(read)
-    codes: list[Codes] = []
     numbers: dict[Actor, int] = {}
-    for side in (ones, others):
-        named, distinct = _coded(side, size, find)
-        table = [numbers.setdefault(actor, len(numbers)) for actor in distinct]
-        codes.append(np.array(table, dtype=np.int64)[named])
+    codes = [
+        _coded(name, side, size, find, numbers)
+        for name, side in (("the first actor", ones), ("the other actor", others))
+    ]
     return np.stack(codes), list(numbers)
 
 
-def _coded(column: Any, size: int, read: Callable[[Any], T]) -> tuple[Codes, list[T]]:
-    """Return a column, or one value for all, as codes into what its distinct values stand for."""
+def _coded(
+    name: str, column: Any, size: int, read: Callable[[Any], T], numbers: dict[T, int]
+) -> Codes:
+    """Return what a column, or one value for all, stands for as numbers; new ones get the next."""
     if not _several(column):
-        return np.zeros(size, dtype=np.int64), [read(column)]
-    codes, distinct = factorized(column)
-    if len(codes) and codes.min() < 0:
-        raise InvalidValueError(f"row {int(codes.argmin())}: an actor or a kind is missing")
-    return codes.astype(np.int64), [read(value) for value in distinct]
+        return np.full(size, numbers.setdefault(read(column), len(numbers)))
+    coded = factorized(name, column)
+    refuse_missing(name, coded)
+    table = np.zeros(len(coded.values), dtype=np.int64)
+    for code, value in each_read(name, coded, read).items():
+        table[code] = numbers.setdefault(value, len(numbers))
+    return table.take(coded.codes)
 
 
 def _several(column: Any) -> bool:
@@ -128,11 +133,10 @@ def _kinds(columns: EventColumns, kinds: Any, size: int) -> tuple[Codes, Codes]:
     """Return the number of the kind of each coding, and the number that each question wants, -1 for any."""
     if kinds is None:
         return np.full(len(columns.codings.values), NO_KIND), np.full(size, ANY)
-    wanted, distinct = _coded(kinds, size, kind)
-    numbers = {one: at for at, one in enumerate(dict.fromkeys(distinct))}
+    numbers: dict[Kind, int] = {}
+    wanted = _coded("kinds", kinds, size, kind, numbers)
     of_codings = [numbers.get(coding.kind, NO_KIND) for coding in columns.codings.values]
-    asked = np.array([numbers[one] for one in distinct], dtype=np.int64)
-    return np.array(of_codings, dtype=np.int64), asked[wanted]
+    return np.array(of_codings, dtype=np.int64), wanted
 
 
 def _days(before: Any, size: int) -> Codes:

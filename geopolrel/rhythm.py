@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.bulk import EPOCH
+from geopolrel.days import EPOCH
 
 __all__ = ["Seasonality", "burstiness", "gaps_between", "seasonality"]
 

@@ -16,7 +16,7 @@ from geopolrel.text import clean
 from geopolrel.truth import Truth
 from geopolrel.when import When
 
-__all__ = ["Tenure", "bundled", "may_be_in_office"]
+__all__ = ["Tenure", "bundled", "may_be_in_office", "of_holder"]
 
 # one office under several usual names, by folded name
 SAME_OFFICE = {
@@ -174,4 +174,13 @@ def may_be_in_office(holder: Actor, first: int, last: int) -> bool:
     >>> may_be_in_office(directory().find("Hillary Clinton"), day, day)
     True
     """
-    return any(may_hold(tenure.when, first, last) for tenure in _by_holder().get(holder.id, ()))
+    return any(may_hold(tenure.when, first, last) for tenure in of_holder(holder))
+
+
+def of_holder(holder: Actor) -> tuple[Tenure, ...]:
+    """Return the bundled tenures of somebody.
+
+    >>> [tenure.office for tenure in of_holder(directory().find("Pompeo"))]
+    ['Secretary of State', 'Director']
+    """
+    return _by_holder().get(holder.id, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from attrs import frozen
 
@@ -25,10 +25,16 @@ from geopolrel.when import When
 __all__ = ["Timeline"]
 
 T = TypeVar("T")
+MAKE_ACTORS = "geopolrel.Country(...) or another actor"
+MAKE_TENURES = "geopolrel.Tenure(...)"
 
 
 def _all_of(of: type[T], values: Iterable[T], advice: str) -> tuple[T, ...]:
     """Return values that are all of one type, or say which is not."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise InvalidValueError(
+            f"expected several {of.__name__} values, got {shown(values)}; put them in a list"
+        )
     several = tuple(values)
     for one in several:
         if not isinstance(one, of):
@@ -74,8 +80,8 @@ class Timeline(Selects, Offers):
         columns = EventColumns.from_events(_all_of(Event, events, "geopolrel.event(...)"))
         record = Record(
             columns,
-            _all_of(Actor, actors, "geopolrel.Country(...) or another actor"),
-            _all_of(Tenure, tenures, "geopolrel.Tenure(...)"),
+            _all_of(Actor, actors, MAKE_ACTORS),
+            _all_of(Tenure, tenures, MAKE_TENURES),
             None if observed is None else When(observed),
             _all_of(Gap, constraints, "geopolrel.Gap(...)"),
         )
@@ -96,14 +102,16 @@ class Timeline(Selects, Offers):
         actors: Iterable[Actor] = (),
         tenures: Iterable[Tenure] = (),
         observed: When | str | None = None,
-        resolve: str = "make",
+        resolve: Literal["make", "strict"] = "make",
     ) -> Self:
         """Build from arrays of one length: a row is an event of two actors. No object is made for a row.
 
-        ``source`` and ``target`` hold names, codes or ids; each distinct one is resolved once. ``start``, ``end`` and
-        ``known`` hold days: datetime64, Arrow dates, ``date`` or EDTF text; a missing end in a given ``end`` is open.
-        ``kind`` holds kinds, CAMEO codes as text or PLOVER types, or is one for all rows.
-        ``intensity`` is on ``scale``.
+        ``source`` and ``target`` hold names, codes or ids; each distinct one is resolved once for every stretch of time
+        in which it means the same, as of the date of its row. ``start``, ``end`` and ``known`` hold days: datetime64, Arrow
+        dates, ``date``, periods of pandas or EDTF text, and instants, which are read as their day. A missing end in a
+        given ``end`` is open, as ".." is; "" is an end on an unknown day. Where ``known`` is a month or a year, it
+        is undecided within that whether a row was known. ``kind`` holds kinds, CAMEO codes as text or PLOVER types, or is
+        one for all rows. ``intensity`` is on ``scale``. Columns are lists, arrays or columns of pandas, polars or pyarrow.
 
         Raises :class:`InvalidValueError` naming the first row at fault.
 
@@ -113,24 +121,14 @@ class Timeline(Selects, Offers):
         """
         if resolve not in ("make", "strict"):
             raise InvalidValueError(f"resolve must be 'make' or 'strict', got {shown(resolve)}")
-        known_actors = tuple(actors)
+        known_actors = _all_of(Actor, actors, MAKE_ACTORS)
+        held = _all_of(Tenure, tenures, MAKE_TENURES)
         directory = Directory(known_actors, parent=bundled()) if known_actors else None
         columns = columns_from_arrays(
-            source,
-            target,
-            start,
-            end,
-            kind,
-            intensity,
-            known,
-            scale,
-            directory,
-            strict=resolve == "strict",
+            source, target, start, end, kind, intensity, known, scale, directory, resolve
         )
         return cls._of(
-            Record(
-                columns, known_actors, tuple(tenures), None if observed is None else When(observed)
-            )
+            Record(columns, known_actors, held, None if observed is None else When(observed))
         )
 
     def __add__(self, other: Timeline) -> Self:

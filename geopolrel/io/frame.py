@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from geopolrel.coded import NONE, Coded
 from geopolrel.columns import STATUSES, EventColumns
+from geopolrel.days import EPOCH
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Side
 from geopolrel.tabular import Repeating, Table
@@ -21,7 +22,6 @@ from geopolrel.when import BEGINNING, FOREVER
 __all__ = ["from_frame", "to_frame"]
 
 T = TypeVar("T", bound=Timeline)
-EPOCH = 719_163  # the day number of 1970-01-01
 
 
 def from_frame(
@@ -46,7 +46,6 @@ def from_frame(
     >>> str(from_frame(Timeline, frame, source="a", target="b", start="day")[0])
     '2020-02-01 meeting United States - Belarus (occurred)'
     """
-    table = nw.from_native(frame, eager_only=True)
     named = {
         "source": source,
         "target": target,
@@ -56,16 +55,35 @@ def from_frame(
         "intensity": intensity,
         "known": known,
     }
+    for role in ("source", "target", "start"):
+        if named[role] is None:
+            raise InvalidValueError(f"name the column of {role}")
+    table = _eager(frame)
+    names = list(table.columns)
     for role, name in named.items():
-        if name is not None and name not in table.columns:
-            hint = (
-                did_you_mean(name, table.columns) or f"; its columns are {', '.join(table.columns)}"
-            )
+        if name is not None and name not in names:
+            texts = [str(known) for known in names]
+            hint = did_you_mean(str(name), texts) or f"; its columns are {', '.join(texts)}"
             raise InvalidValueError(f"the frame has no column {shown(name)} for {role}{hint}")
     columns: dict[str, Any] = {
-        role: None if name is None else table[name].to_native() for role, name in named.items()
+        role: None if name is None else table.get_column(name).to_native()
+        for role, name in named.items()
     }
     return cls.from_columns(**columns, **options)
+
+
+def _eager(frame: Any) -> Any:
+    """Return a frame that holds its rows, as narwhals sees it, or say what stands in its place."""
+    try:
+        return nw.from_native(frame, eager_only=True)
+    except TypeError as fault:
+        lazy = "; collect() it first" if hasattr(frame, "collect") else ""
+        raise InvalidValueError(
+            f"expected a data frame of pandas, polars or pyarrow, got {type(frame).__name__}"
+            f"{lazy or '; of arrays use Timeline.from_columns'}"
+        ) from fault
+    except ValueError as fault:  # two columns of one name
+        raise InvalidValueError(f"the frame cannot be read: {fault}") from fault
 
 
 def to_frame(timeline: Timeline, backend: Any = None) -> Any:

@@ -18,10 +18,10 @@ from attrs import fields
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.bulk import EPOCH
 from geopolrel.claims import Claim
 from geopolrel.coded import NONE, Coded
 from geopolrel.columns import EventColumns
+from geopolrel.days import EPOCH
 from geopolrel.doorway import optional
 from geopolrel.io.records import converter
 from geopolrel.kinds import Coding, coding

@@ -12,10 +12,10 @@ from cattrs.errors import IterableValidationError
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.bulk import EPOCH
 from geopolrel.claims import Claim
 from geopolrel.coded import NONE, Coded, narrowed
 from geopolrel.columns import OCCURRED, STATUS_CODES, EventColumns
+from geopolrel.days import EPOCH
 from geopolrel.errors import (
     GeopolrelError,
     LimitExceededError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reference import Answer, Reference
 
-from geopolrel import Event, Timeline, meeting
+from geopolrel import Event, Timeline, When, dispute, meeting, visit
 from geopolrel.claims import Status
+from geopolrel.errors import GeopolrelError
 from geopolrel.kinds import Kind
 from geopolrel.testing import strategies as gps
 
@@ -129,3 +131,56 @@ def test_days_as_numbers_make_the_timeline_that_text_makes() -> None:
     assert Timeline.from_columns(*columns, days)[2] == meeting(
         "BLR", "RUS", when="2020-02-07", id="2020-02-07-meeting-BLR-RUS-2"
     )
+
+
+NAMES = (
+    "Russia",
+    "RUS",
+    "USSR",
+    "Germany",
+    "East Germany",
+    "Serbia",
+    "Burma",
+    "Korea",
+    "Bush",
+    "ours",
+)
+NAMED = st.tuples(st.sampled_from(NAMES), st.sampled_from(("USA", "theirs")), gps.whens())
+
+
+def made(make: Callable[[], Timeline]) -> Timeline | str:
+    """Return a timeline, or the name of the error that its maker raised."""
+    try:
+        return make()
+    except GeopolrelError as fault:
+        return type(fault).__name__
+
+
+@given(st.lists(NAMED, max_size=8))
+def test_names_and_dates_of_columns_mean_what_those_of_objects_mean(
+    rows: list[tuple[str, str, When]],
+) -> None:
+    sources, targets, whens = ([row[at] for row in rows] for at in range(3))
+    by_columns = made(lambda: Timeline.from_columns(sources, targets, whens, kind="visit"))
+    by_objects = [
+        made(lambda row=row: Timeline([visit(row[0], to=row[1], when=row[2])])) for row in rows
+    ]
+    faults = [one for one in by_objects if isinstance(one, str)]
+    if faults:
+        assert by_columns == faults[0]
+    else:
+        assert by_columns == Timeline(event for one in by_objects for event in one)
+
+
+@given(st.lists(gps.whens(), max_size=8))
+def test_starts_and_ends_say_what_intervals_say(whens: list[When]) -> None:
+    lasting = [str(when) for when in whens if "/" in str(when) and not str(when).startswith("/")]
+    starts, ends = ([text.split("/")[side] for text in lasting] for side in (0, 1))
+    of_columns = Timeline.from_columns(["ours"] * len(lasting), "theirs", starts, ends, "dispute")
+    exact = [  # a start and an end on one day that is known are that day
+        start
+        if start == end and When(start).is_exact and start.count("-") == 2 and start[-1].isdigit()
+        else text
+        for start, end, text in zip(starts, ends, lasting, strict=True)
+    ]
+    assert of_columns == Timeline(dispute("ours", "theirs", when=text) for text in exact)

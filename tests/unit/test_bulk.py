@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -11,8 +12,12 @@ import pyarrow as pa
 import pytest
 
 import geopolrel as gp
-from geopolrel.bulk import factorized
-from geopolrel.errors import AmbiguousActorError, GeopolrelError, InvalidValueError
+from geopolrel.errors import (
+    AmbiguousActorError,
+    GeopolrelError,
+    InvalidValueError,
+    UnknownActorError,
+)
 
 SOURCE, TARGET = ["USA", "Russia"], ["Belarus", "NA"]
 TEXT = ["2020-02-01", "2020-02-07"]
@@ -166,17 +171,16 @@ def test_own_actors_and_strict_names() -> None:
         ((SOURCE, TARGET, ["2020", None]), "row 1: start is missing"),
         ((SOURCE, TARGET, np.array(["2020", "NaT"], dtype="datetime64[D]")), "row 1: start is missing"),
         ((SOURCE, TARGET, np.array([0, 10**9], dtype="datetime64[D]")), "row 1: start .* outside the years"),
-        ((SOURCE, TARGET, TEXT, ["2020-03-01", "2020-02-06"]), "row 1: the end lies before the start"),
+        ((SOURCE, TARGET, TEXT, ["2020-03-01", "2020-02-06"]), "row 1: the end, 2020-02-06, lies before the start, 2020-02-07"),
         ((SOURCE, TARGET, TEXT, None, ["visit", "vist"]), "row 1, kind: .*did you mean 'visit'"),
         ((SOURCE, TARGET, TEXT, None, None, [1.0, float("nan")]), "row 1: intensity nan"),
         ((SOURCE, TARGET, TEXT, None, None, [float("inf"), 1.0]), "row 0: intensity inf"),
         ((SOURCE, TARGET, TEXT, None, None, [1.0, 1e300]), "row 1: intensity 1e\\+300"),
         ((SOURCE, TARGET, TEXT, None, None, pa.array([1.0, None])), "row 1: intensity nan"),
         ((SOURCE, TARGET, TEXT, None, None, pl.Series([1.0, None])), "row 1: intensity nan"),
-        ((SOURCE, TARGET, TEXT, None, None, ["1", "x"]), "intensity must hold numbers"),
+        ((SOURCE, TARGET, TEXT, None, None, ["1", "x"]), "row 0: intensity must be a number, got str '1'"),
         ((SOURCE, TARGET, TEXT, None, None, 1.5), "intensity must be a list or an array"),
         ((SOURCE, TARGET, TEXT, "2020-02-09"), "end must be a list or an array"),
-        ((SOURCE, TARGET, TEXT, None, None, None, [None, "2020"]), "row 0: known is missing"),
         ((SOURCE, TARGET, TEXT, None, None, None, ["2020", "2020-13"]), "row 1, known: .*month '13'"),
         ((pd.Series(["USA", pd.NA], dtype="string"), TARGET, TEXT), "row 1: source is missing"),
         (([["USA"], ["RUS"]], TARGET, TEXT), "a row must hold one value"),
@@ -195,8 +199,76 @@ def test_an_unknown_scale_is_named() -> None:
         gp.Timeline.from_columns(SOURCE, TARGET, TEXT, intensity=[1, 2], scale="mine")
 
 
-def test_codes_of_plain_values() -> None:
-    codes, values = factorized(np.array([3, 1, 3]))
-    assert [values[code] for code in codes] == [3, 1, 3]
-    codes, values = factorized([None, "x", float("nan")])
-    assert codes.tolist() == [-1, 0, -1]
+FILTERED = {
+    "pandas": pd.Series(["visit", "vist"], dtype="category")[:1],
+    "polars": pl.Series(["visit"], dtype=pl.Enum(["visit", "vist"])),
+    "arrow": pa.array(["visit", "vist"]).dictionary_encode()[:1],
+    "arrow filtered": pa.array(["vist", "visit"]).dictionary_encode().filter(pa.array([False, True])),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kinds", FILTERED.values(), ids=FILTERED)
+def test_categories_that_no_row_has_any_more_are_not_read(kinds: object) -> None:
+    made = gp.Timeline.from_columns(["USA"], ["BLR"], ["2020"], kind=kinds)
+    assert made.kinds == {"visit": 1}
+
+
+def test_names_and_dates_that_no_row_has_are_not_read() -> None:
+    one = pa.array([0])
+    names = pa.DictionaryArray.from_arrays(one, pa.array(["USA", "Atlantis", "Korea"]))
+    days = pa.DictionaryArray.from_arrays(one, pa.array(["2020-02-01", "junk"]))
+    made = gp.Timeline.from_columns(names, ["BLR"], days, resolve="strict")
+    assert {str(actor) for actor in made.actors} == {"United States", "Belarus"}
+    with pytest.raises(UnknownActorError, match="Atlantis"):
+        gp.Timeline.from_columns(names, ["BLR"], days).involving("Atlantis")
+    assert made.last_between(names, ["BLR"], kinds=FILTERED["pandas"])["index"].tolist() == [-1]
+
+
+def test_a_dictionary_may_hold_none() -> None:
+    ends = pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array(["2021", None]))
+    made = gp.Timeline.from_columns(SOURCE, TARGET, TEXT, ends)
+    assert [str(e.when) for e in made] == ["2020-02-01/2021", "2020-02-07/.."]
+    with pytest.raises(InvalidValueError, match="row 1: source is missing"):
+        gp.Timeline.from_columns(ends, TARGET, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("known", "decided"),
+    [
+        (["2020-03"], {"2020-02-20": (0, 0), "2020-03-15": (0, 1), "2020-03-31": (1, 0)}),
+        (np.array(["2020-03"], "M8[M]"), {"2020-03-15": (0, 1), "2020-03-31": (1, 0)}),
+        (["2020-03-15"], {"2020-03-14": (0, 0), "2020-03-15": (1, 0)}),
+        ([None], {"2020-02-01": (0, 0), "2020-02-02": (1, 0)}),
+    ],
+)
+def test_what_is_known_within_a_month_is_undecided_in_it(
+    known: object, decided: dict[str, tuple[int, int]], tmp_path: Path
+) -> None:
+    made = gp.Timeline.from_columns(["USA"], ["BLR"], ["2020-02-02"], known=known)
+    made.to_parquet(tmp_path / "events.parquet")
+    for timeline in (
+        made,
+        gp.read_json(made.to_json()),
+        gp.read_parquet(tmp_path / "events.parquet"),
+    ):
+        for day, (sure, undecided) in decided.items():
+            then = timeline.as_of(day)
+            assert (len(then), len(then.undecided)) == (sure, undecided)
+            assert {str(e.status) for e in then} <= {"occurred"}
+
+
+def test_own_values_are_checked_before_anything_is_made_of_them() -> None:
+    for wrong, message in (
+        ({"tenures": ["x"]}, "expected Tenure values, got 'x'"),
+        ({"tenures": None}, "expected several Tenure values, got None"),
+        ({"actors": None}, "expected several Actor values, got None"),
+        ({"actors": "USA"}, "expected several Actor values, got 'USA'"),
+    ):
+        with pytest.raises(InvalidValueError, match=message):
+            gp.Timeline.from_columns(["USA"], ["BLR"], ["2020"], **wrong)  # type: ignore[arg-type]  # the mistake
+
+
+def test_an_actor_may_stand_for_all_rows_and_itself() -> None:
+    usa = gp.country("USA")
+    made = gp.Timeline.from_columns(usa, [gp.country("BLR"), "Russia"], ["2020"] * 2)
+    assert {e.actors for e in made} == {(usa, gp.country("BLR")), (usa, gp.country("RUS"))}

@@ -95,7 +95,7 @@ def test_questions_about_nobody_here() -> None:
         (
             (["USA", None], ["RUS", "BLR"]),
             InvalidValueError,
-            "row 1: an actor or a kind is missing",
+            "row 1: the first actor is missing",
         ),
     ],
 )

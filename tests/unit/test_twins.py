@@ -57,7 +57,7 @@ def test_dates_are_written_as_events_write_them() -> None:
         dates = dates_written(tl.columns)
         assert [dates[row] for row in range(2)] == [str(e.when) for e in tl] == [text, text]
     bulk = gp.Timeline.from_columns(
-        ["USA"] * 4, ["BLR"] * 4, ["0001-01-01", "2020-02-01", "2020", "9999-12-31"],
+        ["ours"] * 4, ["theirs"] * 4, ["0001-01-01", "2020-02-01", "2020", "9999-12-31"],
         ["0001-01-01", "2020-02-29", "2020", None],
     )  # fmt: skip
     dates = dates_written(bulk.columns)
