@@ -172,6 +172,8 @@ class Selects(Selection):
     def as_of(self, day: Day) -> Self:
         """Return the world as known at the end of a day: claims made by then, and the statuses they gave.
 
+        A later day adds nothing to what was known on an earlier one: of several days, in whatever order, the earliest counts.
+
         >>> from geopolrel.claims import Claim
         >>> from geopolrel.constructors import meeting
         >>> said = [Claim("Kremlin", on="2020-01-31", denies=True), Claim("Minsk", on="2020-02-04")]
@@ -181,6 +183,8 @@ class Selects(Selection):
         ['denied', 'disputed']
         """
         last_day = date.fromordinal(window_of(day)[1] - 1)
+        if self.day is not None and self.day <= last_day:
+            return self
         columns, given = as_known(self._record.columns, last_day)
         mine = self._record
         record = Record(

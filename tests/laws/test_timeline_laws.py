@@ -114,6 +114,9 @@ def test_what_became_known_later_changes_nothing_earlier(
     once = timeline.as_of(str(early))
     assert ids(twice) == ids(once)
     assert [event.status for event in twice] == [event.status for event in once]
+    later = once.as_of(str(late))
+    assert (later.day, ids(later), ids(later.undecided)) == (once.day, ids(once), ids(once.undecided))
+    assert [event.status for event in later] == [event.status for event in once]
 
 
 @given(gps.events(), gps.claims(), gps.days())
