@@ -179,6 +179,17 @@ def test_shifting_every_day_shifts_the_silences(timeline: Timeline, days: int) -
     assert [(s.start, s.days) for s in Timeline(moved).gaps()] == found
 
 
+@given(gps.timelines(), gps.days(), st.sampled_from(("President", "Prime Minister")))
+def test_nothing_that_may_belong_to_a_selection_occurred_in_its_silences(
+    timeline: Timeline, day: date, office: str
+) -> None:
+    for selected in (timeline.before(str(day)), timeline.by_office(office)):
+        possible = [e for e in (*selected, *selected.undecided) if e.status == "occurred"]
+        for gap in selected.gaps():
+            since, until = gap.start.toordinal(), gap.end.toordinal()
+            assert all(e.when.bounds[3] <= since or until <= e.when.bounds[0] for e in possible)
+
+
 @given(gps.timelines())
 def test_the_graph_has_an_edge_for_each_event_and_pair(timeline: Timeline) -> None:
     graph = timeline.graph()
