@@ -264,9 +264,7 @@ class Selection(Sequence[Event]):
         >>> print(tl.gaps()[0])
         1994-01-15 to 2020-02-01: 9,513 days
         """
-        return silences(
-            self._record.columns, self._rows, self._undecided, self.observed, edges
-        )
+        return silences(self._record.columns, self._rows, self._undecided, self.observed, edges)
 
     def __repr__(self) -> str:
         line = counts(len(self), len(self.actors), self.span, len(self._undecided), self.day)

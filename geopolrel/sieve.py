@@ -66,7 +66,10 @@ class Sieve:
         return cls(Listed(rows[order]), settled[order])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, (self.passed, self.undecided)  # judges are functions, which cannot be pickled
+        return type(self).of, (
+            self.passed,
+            self.undecided,
+        )  # judges are functions, which cannot be pickled
 
     def judged(self, judge: Judge) -> Self:
         """Let one more judge decide."""

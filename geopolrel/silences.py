@@ -17,7 +17,7 @@ from geopolrel.when import BEGINNING, FOREVER, When
 __all__ = ["Silence", "silences"]
 
 
-Side: TypeAlias = Event | None | Callable[[], Event]
+Side: TypeAlias = Event | Callable[[], Event] | None
 
 
 @frozen(eq=False, repr=False)

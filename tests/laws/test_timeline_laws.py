@@ -115,7 +115,11 @@ def test_what_became_known_later_changes_nothing_earlier(
     assert ids(twice) == ids(once)
     assert [event.status for event in twice] == [event.status for event in once]
     later = once.as_of(str(late))
-    assert (later.day, ids(later), ids(later.undecided)) == (once.day, ids(once), ids(once.undecided))
+    assert (later.day, ids(later), ids(later.undecided)) == (
+        once.day,
+        ids(once),
+        ids(once.undecided),
+    )
     assert [event.status for event in later] == [event.status for event in once]
 
 
