@@ -9,6 +9,7 @@ import numpy as np
 from geopolrel.actors import Country
 from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns
+from geopolrel.numbering import with_numbers
 from geopolrel.record import Record
 from geopolrel.verdicts import TRUE
 
@@ -35,8 +36,9 @@ def lifted(record: Record) -> EventColumns:
             numbers[country.id] = len(values)
             values.append(country)
         codes[acting.slots[acting.verdicts == TRUE]] = numbers[country.id]
-    replaced = columns.replaced(actors=Coded(codes, tuple(values)))
-    return _without_doubles(replaced)
+    made = _without_doubles(columns.replaced(actors=Coded(codes, tuple(values))))
+    # with other actors an event has other twins
+    return made if made.twins is None else with_numbers(made, made.twins.numbers)
 
 
 def _without_doubles(columns: EventColumns) -> EventColumns:

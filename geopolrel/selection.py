@@ -125,7 +125,8 @@ class Selection(Sequence[Event]):
         return self._record.columns.event(int(self._rows[index]))
 
     def __iter__(self) -> Iterator[Event]:
-        return (self._record.columns.event(row) for row in self._rows.tolist())
+        kept = self._sieve.kept
+        return self._record.columns.events(kept.rows, len(kept))
 
     def first(self) -> Event | None:
         """Return the earliest event, or None."""
@@ -153,7 +154,7 @@ class Selection(Sequence[Event]):
     def columns(self) -> EventColumns:
         """The columns of the selected events alone."""
         whole = self._record.columns
-        return whole if len(self) == len(whole) else whole.take(self._rows)
+        return whole if len(self) == len(whole) else whole.part(self._rows)
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -32,10 +32,11 @@ from geopolrel.io.unpacking import Unpacking
 from geopolrel.progress import progress
 from geopolrel.record import Record
 from geopolrel.timeline import Timeline
+from geopolrel.twins import ids_read, ids_written
 
 __all__ = ["PARQUET_LIMITS", "read_parquet", "to_parquet"]
 
-HEAD, GIVEN = b"geopolrel", b"geopolrel.given"
+HEAD, GIVEN, TWINS = b"geopolrel", b"geopolrel.given", b"geopolrel.twins"
 ROWS_OF_GROUP = 1 << 20
 NUMBERS = ("start", "start_latest", "end_earliest", "end", "intensity", "known")
 PARQUET_LIMITS = Limits(bytes=20_000_000_000, rows=200_000_000)
@@ -57,7 +58,8 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
     True
     """
     parquet = optional("pyarrow.parquet", "frames")
-    columns = timeline.columns
+    events = timeline.columns
+    columns = ids_written(events)
     given = timeline.given_actors
     actors = tuple(dict.fromkeys((*given, *timeline.actors)))
     head = Timeline._of(
@@ -70,6 +72,8 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
         )
     )
     described = {HEAD: to_json(head).encode(), GIVEN: str(len(set(given))).encode()}
+    if columns.ids is not events.ids:
+        described[TWINS] = b"named"
 
     def write(file: BinaryIO) -> None:
         groups = -(-len(columns) // ROWS_OF_GROUP)
@@ -187,10 +191,10 @@ def _own(file: Any, path: Path, limits: Limits) -> Timeline:
     groups = file.metadata.num_row_groups
     for group in progress(range(groups), groups, "reading events"):
         filling.add(file.read_row_group(group))
-    mine = head._record
+    mine, columns = head._record, filling.columns(head.day)
     return Timeline._of(
         Record(
-            filling.columns(head.day),
+            ids_read(columns) if TWINS in described else columns,
             mine.given_actors[:given],
             mine.given_tenures,
             mine.observed,
