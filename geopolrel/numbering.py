@@ -29,6 +29,7 @@ __all__ = [
     "numbers_by_order",
     "order_of_twins",
     "parted",
+    "rank_in_runs",
     "twin_number",
     "with_numbers",
 ]
@@ -161,7 +162,7 @@ def _by_order(columns: EventColumns, rows: Rows) -> Numbers:
         rows = rows[unnamed]
     key, order = packed_order(together(columns.likeness.keys(columns, rows), len(rows)))
     found = np.empty(len(rows), dtype=np.int32)
-    found[order] = _rank_in_runs(key) + 1
+    found[order] = rank_in_runs(key) + 1
     numbers[slice(None) if unnamed is None else unnamed] = found
     return numbers
 
@@ -174,8 +175,12 @@ def _unnamed(columns: EventColumns, rows: Rows) -> Rows | None:
     return None if len(unnamed) == len(rows) else unnamed
 
 
-def _rank_in_runs(key: NDArray[Any]) -> NDArray[np.intp]:
-    """Return for each place in an ascending array how many equal ones stand before it."""
+def rank_in_runs(key: NDArray[Any]) -> NDArray[np.intp]:
+    """Return for each place in an ascending array how many equal ones stand before it.
+
+    >>> rank_in_runs(np.array([4, 4, 7])).tolist()
+    [0, 1, 0]
+    """
     starts = np.flatnonzero(np.r_[len(key) > 0, key[1:] != key[:-1]])
     return np.arange(len(key)) - np.repeat(starts, np.diff(starts, append=len(key)))
 
@@ -223,8 +228,10 @@ def groups(columns: EventColumns) -> tuple[Rows, NDArray[np.intp]]:
     rows: Rows = np.arange(len(columns))
     unnamed = _unnamed(columns, rows)
     rows = rows if unnamed is None else unnamed
-    key = together(columns.likeness.keys(columns, rows), len(rows))
-    return rows, np.unique(key, return_inverse=True)[1]
+    key, order = packed_order(together(columns.likeness.keys(columns, rows), len(rows)))
+    group = np.empty(len(rows), dtype=np.intp)
+    group[order] = np.cumsum(np.diff(key, prepend=-1) > 0) - 1
+    return rows, group
 
 
 def _settled(group: NDArray[np.intp], wanted: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -244,7 +251,7 @@ def _settled(group: NDArray[np.intp], wanted: NDArray[np.int64]) -> NDArray[np.i
     without = np.flatnonzero(numbers == 0)
     without = without[np.argsort(group[without], kind="stable")]
     needed = np.bincount(group[without], minlength=len(sizes))
-    chosen = places[_rank_in_runs(of) < needed[of]]
+    chosen = places[rank_in_runs(of) < needed[of]]
     numbers[without] = chosen - starts[group[without]] + 1
     return numbers
 
@@ -260,12 +267,12 @@ def order_of_twins(columns: EventColumns) -> Rows:
 
 def parted(columns: EventColumns) -> Numbers | None:
     """Return the numbers of rows that tell that a twin of lower number is missing, 0 for all others; None where none is missing."""
-    if columns.twins is None:
+    if columns.twins is None or np.array_equal(columns.twins.numbers, numbers_by_order(columns)):
         return None
     rows, group = groups(columns)
     numbers = columns.twins.numbers[rows]
     order = np.lexsort((numbers, group))
     numbers = numbers[order]
     found = np.zeros(len(columns), dtype=np.int32)
-    found[rows[order]] = np.where(numbers > _rank_in_runs(group[order]) + 1, numbers, 0)
+    found[rows[order]] = np.where(numbers > rank_in_runs(group[order]) + 1, numbers, 0)
     return found if found.any() else None

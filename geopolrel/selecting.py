@@ -18,7 +18,7 @@ from geopolrel.judging import by_code, by_date, relating, taking_part
 from geopolrel.kinds import Kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
-from geopolrel.record import Record, Slots
+from geopolrel.record import Slots
 from geopolrel.selection import Day, Selection, window_of
 from geopolrel.sieve import Sieve
 from geopolrel.stretches import Listed
@@ -185,12 +185,8 @@ class Selects(Selection):
         last_day = date.fromordinal(window_of(day)[1] - 1)
         if self.day is not None and self.day <= last_day:
             return self
-        columns, given = as_known(self._record.columns, last_day)
-        mine = self._record
-        record = Record(
-            columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
-        )
-        return self._through(record, self._sieve.judged(lambda look: look.at(given)))
+        columns, judge = as_known(self._record.columns, last_day)
+        return self._through(self._record.known(columns), self._sieve.judged(judge))
 
     def lift(self, to: str = "country") -> Self:
         """Turn what leaders did into what their countries did, by the office each held that day.
@@ -205,8 +201,4 @@ class Selects(Selection):
             raise InvalidValueError(
                 f"cannot lift to {shown(to)}; leaders act for countries: lift('country')"
             )
-        mine = self._record
-        record = Record(
-            lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
-        )
-        return self._through(record, self._sieve)
+        return self._through(self._record.lifted(lifted), self._sieve)

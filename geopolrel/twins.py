@@ -65,7 +65,7 @@ def events_named(
     ``told`` is what :func:`told_id` says of each. Raises :class:`DuplicateIdError` where two have one id.
     """
     named: dict[str, tuple[Event, int]] = {}
-    for event, (text, number) in zip(events, told, strict=True):
+    for event, (_, number) in zip(events, told, strict=True):
         other = named.get(event.id)
         if other is not None and not number == other[1] == 1:  # twins get numbers
             raise DuplicateIdError(

@@ -13,8 +13,14 @@ from geopolrel.coded import NONE
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import Side
-from geopolrel.numbering import numbers_at, order_of_twins, parted, with_numbers
-from geopolrel.ordering import together
+from geopolrel.numbering import (
+    numbers_at,
+    order_of_twins,
+    parted,
+    rank_in_runs,
+    with_numbers,
+)
+from geopolrel.ordering import packed_order, together
 
 __all__ = ["Members", "same_events", "united"]
 
@@ -47,10 +53,11 @@ def united(left: Members, right: Members) -> Members:
     parts = (left.columns, right.columns)
     whole = EventColumns.joined(parts)
     sure = np.concatenate([left.sure, right.sure])
+    said = _parted(parts)
     numbers = None
-    if any(part.twins is not None for part in parts):
+    if said is not None:
         numbers = np.concatenate([numbers_at(part, np.arange(len(part))) for part in parts])
-    mine, theirs = _both(signatures(whole), len(left.columns), numbers, _parted(parts))
+    mine, theirs = _both(signatures(whole), len(left.columns), numbers, said)
     sure[mine] |= sure[theirs]
     fresh = np.ones(len(whole), dtype=bool)
     fresh[theirs] = False
@@ -119,12 +126,20 @@ def _both(
 
 def _one_by_one(content: NDArray[np.intp], rows: Rows, left: int) -> Pairs:
     """Pair rows of the left with rows of the right of the same content: the first with the first, the second with the second."""
-    is_right = rows >= left
-    place = content[rows] * (len(content) + 1) + _rank_within(content[rows], is_right)
-    _, mine, theirs = np.intersect1d(
-        place[~is_right], place[is_right], assume_unique=True, return_indices=True
-    )
-    return rows[~is_right][mine], rows[is_right][theirs]
+    cut = int(rows.searchsorted(left))
+    (mine, at), (theirs, again) = (_by_content(content, part) for part in (rows[:cut], rows[cut:]))
+    most = int(content.max(initial=-1)) + 1
+    counts = np.bincount(at, minlength=most)
+    nth = rank_in_runs(again)
+    paired = nth < counts[again]
+    first = np.cumsum(counts) - counts
+    return mine[first[again[paired]] + nth[paired]], theirs[paired]
+
+
+def _by_content(content: NDArray[np.intp], rows: Rows) -> tuple[Rows, NDArray[np.int64]]:
+    """Return some rows in order of their content, and it; those of one content keep their order."""
+    ascending, order = packed_order(content[rows])
+    return rows[order], ascending
 
 
 def signatures(columns: EventColumns) -> NDArray[np.intp]:
@@ -185,18 +200,6 @@ def _roles(
     codes = columns.roles.codes[slots].astype(np.intp)
     kinds = columns.codings.codes[position]
     return np.where(codes == usual[kinds, (sides == Side.TARGET).astype(int)], NONE, codes)
-
-
-def _rank_within(content: NDArray[np.intp], is_right: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """Return how many equal rows of its own side stand before each row."""
-    order = np.lexsort((np.arange(len(content)), is_right, content))
-    group = content[order] * 2 + is_right[order]
-    starts = np.flatnonzero(np.diff(group, prepend=-1) != 0)
-    rank = np.empty(len(content), dtype=np.intp)
-    rank[order] = np.arange(len(content)) - np.repeat(
-        starts, np.diff(np.append(starts, len(content)))
-    )
-    return rank
 
 
 def _refuse_two_of_one_id(columns: EventColumns) -> None:

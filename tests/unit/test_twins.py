@@ -136,7 +136,9 @@ def test_dates_and_actors_that_are_written_alike_make_twins() -> None:
 
 @given(timelines(), st.data())
 def test_parted_twins_keep_their_ids(tl: gp.Timeline, data: st.DataObject) -> None:
-    twice = gp.Timeline([evolve(e, topics=(str(n),)) for n in range(3) for e in tl])
+    twice = gp.Timeline(
+        [evolve(e, topics=(str(n),), id=told_id(e)[0]) for n in range(3) for e in tl]
+    )
     kept = data.draw(st.lists(st.booleans(), min_size=len(twice), max_size=len(twice)))
     rows = np.flatnonzero(kept)
     some, rest = (
@@ -147,7 +149,7 @@ def test_parted_twins_keep_their_ids(tl: gp.Timeline, data: st.DataObject) -> No
     assert gp.Timeline(list(some)) == some
     assert gp.read_json(some.to_json()) == some
     assert some + rest == rest + some == twice == twice + some
-    assert ids(some + rest) == ids(twice)
+    assert sorted(ids(some + rest)) == sorted(ids(twice))
     again = ids_read(ids_written(some.columns))
     assert again.all_ids() == ids(some)
 
