@@ -7,13 +7,13 @@ one array for all four bounds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
@@ -21,9 +21,10 @@ from geopolrel.claims import Claim, Status
 from geopolrel.coded import NONE, Chosen, Coded, gathered
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
-from geopolrel.making import event_of, when_of
+from geopolrel.making import event_of, events_of, when_of
+from geopolrel.numbering import Likeness, Twins, with_numbers
 from geopolrel.ordering import as_slice, order_of
-from geopolrel.twins import all_ids, given_ids
+from geopolrel.twins import all_ids, events_named, told_id
 from geopolrel.when import When
 
 __all__ = ["STATUSES", "EventColumns", "Rows", "no_rows"]
@@ -52,7 +53,8 @@ class EventColumns:
 
     ``start_lo, start_hi, end_lo, end_hi`` are day numbers (int32, n). ``offsets`` (int64, n + 1) cut the
     participant columns ``actors``, ``sides``, ``roles`` into rows; None means two participants in every row.
-    None in an optional column means that no row has a value. ``day`` is the day to whose knowledge the
+    None in an optional column means that no row has a value. ``twins`` number rows that were given no id, where their order
+    does not. ``day`` is the day to whose knowledge the
     statuses and claims are cut, None for all knowledge.
     """
 
@@ -75,6 +77,7 @@ class EventColumns:
     scales: Coded[str] | None = None
     known: Days | None = None
     day: date | None = None
+    twins: Twins | None = None
 
     def __len__(self) -> int:
         return len(self.start_lo)
@@ -131,7 +134,11 @@ class EventColumns:
 
     def event(self, row: int, *, alone: bool = False) -> Event:
         """Make the event of one row, which is known to be ``alone`` where no earlier one has its cast, kind and start."""
-        return event_of(self, row, alone)
+        return event_of(self, row, 1 if alone and self.twins is None else None)
+
+    def events(self, rows: Callable[[int, int], Rows], count: int) -> Iterator[Event]:
+        """Make the events of so many ascending rows, which ``rows`` gives from one position up to another."""
+        return events_of(self, rows, count)
 
     def when(self, row: int) -> When:
         """Return the date of one row."""
@@ -141,6 +148,11 @@ class EventColumns:
     def casts_made(self) -> dict[Any, tuple[Participant, ...]]:
         """The participants of the events that were made; those who share them share one tuple."""
         return {}
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What means the same in ids of rows."""
+        return Likeness.of(self)
 
     def all_ids(self) -> list[str]:
         """Return the id of every row; see :mod:`geopolrel.twins`."""
@@ -221,18 +233,25 @@ class EventColumns:
 
         Raises :class:`DuplicateIdError` where two events were given one id.
         """
-        return cls.from_ordered(sorted(events, key=_display_order))
+        told = [(event, told_id(event)) for event in events]
+        told.sort(key=lambda one: _display_order(*one))
+        return cls._laid_out([event for event, _ in told], [said for _, said in told])
 
     @classmethod
     def from_ordered(cls, ordered: Sequence[Event]) -> EventColumns:
         """Lay events out in columns in the order given; see :meth:`sorted_by_date`."""
-        ids = given_ids(ordered)
+        return cls._laid_out(ordered, [told_id(event) for event in ordered])
+
+    @classmethod
+    def _laid_out(cls, ordered: Sequence[Event], told: Sequence[tuple[str, int]]) -> EventColumns:
+        """Lay events out, of whose ids ``told`` says what :func:`told_id` does."""
+        ids, numbers = events_named(ordered, told)
         bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
         cast = [participant for e in ordered for participant in e.participants]
         sizes = [len(e.participants) for e in ordered]
         scored = any(e.score is not None for e in ordered)
         start_lo, start_hi, end_lo, end_hi = (np.ascontiguousarray(bound) for bound in bounds)
-        return cls(
+        made = cls(
             start_lo,
             start_hi,
             end_lo,
@@ -255,10 +274,11 @@ class EventColumns:
             if scored
             else None,
         )
+        return with_numbers(made, np.array(numbers)) if any(numbers) else made
 
     @classmethod
     def joined(cls, parts: Sequence[EventColumns]) -> EventColumns:
-        """Put columns end to end under one numbering of values; rows keep their order, unsorted."""
+        """Put columns end to end under one numbering of values; rows keep their order, unsorted, and twins are numbered by it."""
         lengths, slots = [len(part) for part in parts], [part.slots for part in parts]
 
         def coded(name: str, sizes: list[int] = lengths) -> Any:
@@ -299,11 +319,20 @@ class EventColumns:
             day=parts[0].day if len({part.day for part in parts}) == 1 else None,
         )
 
-    def take(self, rows: Rows, taken: dict[int, Any] | None = None) -> EventColumns:
+    def part(self, rows: Rows) -> EventColumns:
+        """Return the columns of some ascending rows, each of which keeps its id, whether or not its twins are among them."""
+        return self.take(rows, twins=Twins(None, (self, rows)))
+
+    def take(
+        self, rows: Rows, taken: dict[int, Any] | None = None, twins: Twins | None = None
+    ) -> EventColumns:
         """Return the columns of some rows, in that order; columns that shared an array still do.
 
-        ``taken`` are arrays that are at hand in that order, by the identity of those they are taken from.
+        ``taken`` are arrays that are at hand in that order, by the identity of those they are taken from. Without ``twins`` the
+        order of these rows tells the numbers of twins, where that of all did.
         """
+        if twins is None and self.twins is not None:
+            twins = self.twins.take(rows)
         columns = [getattr(self, name) for name in ROW_COLUMNS]
         arrays = [each.codes if isinstance(each, Coded) else each for each in columns]
         pairs = self.casts if self.paired and self.roles is None else None
@@ -317,7 +346,7 @@ class EventColumns:
         }
         if pairs is not None:
             actors = Coded(found[id(pairs)].view(np.int32), self.actors.values)
-            return EventColumns(**row_columns, actors=actors, day=self.day)
+            return EventColumns(**row_columns, actors=actors, day=self.day, twins=twins)
         slots, position = self.row_slots(rows)
         offsets = None
         if self.offsets is not None:
@@ -331,10 +360,16 @@ class EventColumns:
             sides=None if self.sides is None else self.sides[slots],
             roles=None if self.roles is None else self.roles.take(slots),
             day=self.day,
+            twins=twins,
         )
 
     def sorted_by_date(self) -> EventColumns:
         """Return the rows in order of date; rows of one date keep their order."""
+        found = self.rows_by_date()
+        return self if found is None else self.take(*found)
+
+    def rows_by_date(self) -> tuple[Rows, dict[int, Any]] | None:
+        """Return the rows in order of date and the bounds in that order, as :meth:`take` takes them; None where they stand so."""
         keys = {id(key): key for key in (self.order, *self.bounds[:2])}
         if self.end_lo is not self.end_hi:
             ends = self.end_lo.astype(np.int64) + self.end_hi
@@ -342,20 +377,33 @@ class EventColumns:
         keys |= {id(key): key for key in self.bounds[2:]}
         found = order_of(*keys.values())
         if found is None:
-            return self
+            return None
         order, ordered = found
-        return self.take(order, dict(zip(keys, ordered, strict=True)))
+        kept = {id(bound) for bound in self.bounds}
+        # an identity names an array no longer than it lives, which other keys do not
+        return order, {key: days for key, days in zip(keys, ordered, strict=True) if key in kept}
 
     def replaced(self, **columns: Any) -> EventColumns:
         """Return a copy with some columns replaced."""
         return evolve(self, **columns)
 
     def __iter__(self) -> Iterator[Event]:
-        return (self.event(row) for row in range(len(self)))
+        return self.events(np.arange, len(self))
 
 
-def _display_order(event: Event) -> tuple[Any, ...]:
+def _display_order(event: Event, told: tuple[str, int]) -> tuple[Any, ...]:
     said = tuple(
-        (c.by, str(c.on), c.denies, str(c.when), str(c.says), str(c.quote)) for c in event.claims
+        tuple(str(getattr(c, field.name)) for field in fields(Claim)) for c in event.claims
     )
-    return (event.when.order_key, event.id, event.place or "", event.topics, said)
+    score = (event.scale, event.score) if event.score is not None else ("", 0.0)
+    coding = event.coding
+    return (
+        event.when.order_key,
+        *told,
+        event.place or "",
+        event.topics,
+        said,
+        score,
+        (coding.mode or "", coding.contexts, coding.cameo or ""),
+        tuple((p.side, p.role) for p in event.participants),
+    )

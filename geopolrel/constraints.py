@@ -38,6 +38,7 @@ from geopolrel.errors import (
 )
 from geopolrel.events import Event
 from geopolrel.gaps import ORIGIN, Limit, Network, Range, minimal
+from geopolrel.numbering import numbers_at, with_numbers
 from geopolrel.timeline import Timeline
 from geopolrel.when import BEGINNING, FOREVER, When
 
@@ -266,7 +267,9 @@ def _with_dates(columns: EventColumns, changed: Mapping[int, When]) -> EventColu
         whens = Coded(whens.codes.copy(), whens.values)
         whens.codes[rows] = NONE  # the bounds alone now give the date
     statuses = columns.statuses.copy()
-    replaced = columns.replaced(**dated, ids=renamed, whens=whens, statuses=statuses)
+    numbers = numbers_at(columns, np.arange(len(columns)))
+    replaced = columns.replaced(**dated, ids=renamed, whens=whens, statuses=statuses, twins=None)
+    replaced = with_numbers(replaced, numbers)
     for row in rows:
         event = replaced.event(row)
         if event.claims:

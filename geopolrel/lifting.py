@@ -9,6 +9,7 @@ import numpy as np
 from geopolrel.actors import Country
 from geopolrel.coded import Coded
 from geopolrel.columns import EventColumns
+from geopolrel.numbering import with_numbers
 from geopolrel.record import Record
 from geopolrel.verdicts import TRUE
 
@@ -18,7 +19,8 @@ __all__ = ["lifted"]
 def lifted(record: Record) -> EventColumns:
     """Return the columns with each leader replaced by the country whose office he held on the day.
 
-    Whoever held none for certain stays as he is. Where two participants become one, the event keeps it once.
+    Whoever held none for certain stays as he is; where all do, so do the columns. Where two participants become one, the event
+    keeps it once.
     """
     columns = record.columns
     countries: dict[str, Country] = {
@@ -26,7 +28,7 @@ def lifted(record: Record) -> EventColumns:
     }
     values = list(columns.actors.values)
     numbers = {actor.id: code for code, actor in enumerate(values)}
-    codes = columns.actors.codes.copy()
+    codes, some = columns.actors.codes.copy(), False
     for country in countries.values():
         acting = record.acting.get(country.id)
         if acting is None:
@@ -34,9 +36,14 @@ def lifted(record: Record) -> EventColumns:
         if country.id not in numbers:
             numbers[country.id] = len(values)
             values.append(country)
-        codes[acting.slots[acting.verdicts == TRUE]] = numbers[country.id]
-    replaced = columns.replaced(actors=Coded(codes, tuple(values)))
-    return _without_doubles(replaced)
+        slots = acting.slots[acting.verdicts == TRUE]
+        codes[slots] = numbers[country.id]
+        some = some or len(slots) > 0
+    if not some:
+        return columns
+    made = _without_doubles(columns.replaced(actors=Coded(codes, tuple(values))))
+    # with other actors an event has other twins
+    return made if made.twins is None else with_numbers(made, made.twins.numbers)
 
 
 def _without_doubles(columns: EventColumns) -> EventColumns:

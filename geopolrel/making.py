@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,22 +10,39 @@ import numpy as np
 
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding
-from geopolrel.twins import twin_number
+from geopolrel.numbering import numbers_at, twin_number
 from geopolrel.when import When
 
 if TYPE_CHECKING:
-    from geopolrel.columns import EventColumns
+    from geopolrel.columns import EventColumns, Rows
 
-__all__ = ["event_of", "when_of"]
+__all__ = ["event_of", "events_of", "when_of"]
 
+FIRST_STEP, LONGEST_STEP = 64, 1 << 18
 SIDES = tuple(Side)
 V = TypeVar("V")
 
 
-def event_of(columns: EventColumns, row: int, alone: bool) -> Event:
+def events_of(
+    columns: EventColumns, rows: Callable[[int, int], Rows], count: int
+) -> Iterator[Event]:
+    """Make the events of so many ascending rows, which ``rows`` gives from one position up to another.
+
+    They are looked at in growing steps: the first is there at once, and twins of one date are numbered together.
+    """
+    start, step = 0, FIRST_STEP
+    while start < count:
+        stop = min(start + step, count)
+        some = rows(start, stop)
+        for row, number in zip(some.tolist(), numbers_at(columns, some).tolist(), strict=True):
+            yield event_of(columns, row, number)
+        start, step = stop, min(4 * step, LONGEST_STEP)
+
+
+def event_of(columns: EventColumns, row: int, twin: int | None = None) -> Event:
     """Make the event of one row. Its values were checked when they were put in, and are not checked again.
 
-    Its id is made when somebody asks for it; its number among its twins is found now, where it is not ``alone``.
+    Its id is made when somebody asks for it; its number among its twins, ``twin``, is found now where it is not at hand.
     """
     code = columns.codings.codes.item(row)
     coding: Coding = columns.codings.values[code]
@@ -44,8 +62,8 @@ def event_of(columns: EventColumns, row: int, alone: bool) -> Event:
     given = None if columns.ids is None else columns.ids[row]
     if given is not None:
         values["id"] = given
-    elif not alone:
-        values["twin"] = twin_number(columns, row, when, coding)
+    else:
+        values["twin"] = twin_number(columns, row) if twin is None else twin
     return _made(Event, values)
 
 

@@ -6,12 +6,15 @@ stands beside its key in one integer: the sorted integers hold the order.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from geopolrel.threads import WORTH_IT, at_once, chunks
 
-__all__ = ["as_slice", "order_of", "packed_order"]
+__all__ = ["as_slice", "order_of", "packed_order", "together"]
 
 Rows = NDArray[np.integer]
 WIDTH = 63  # bits of a packed integer that is not negative
@@ -67,6 +70,27 @@ def _sorted_in_place(key: NDArray[np.int64]) -> tuple[NDArray[np.int64], Rows]:
         at_once(np.ndarray.sort, (key[: n // 2], key[n // 2 :]), n)
     at_once(unpack, parts, n)
     return key, rows
+
+
+def together(keys: Iterable[NDArray[Any]], rows: int) -> NDArray[np.int64]:
+    """Return one whole number from 0 up for each row, the same for two exactly where they agree in every key.
+
+    The keys stand side by side in one integer; what stands there is numbered anew where no other fits in beside it.
+
+    >>> together([np.array([7, 7, 5]), np.array([0, 0, 2**40])], 3).tolist()[:2]
+    [2199023255554, 2199023255554]
+    """
+    packed, size = np.zeros(rows, dtype=np.int64), 1
+    for key in keys:
+        least, most = (int(key.min()), int(key.max())) if rows else (0, 0)
+        if least == most:
+            continue
+        if size * (most - least + 1) > 1 << WIDTH:
+            packed = np.unique(packed, return_inverse=True)[1]
+            size = rows
+        packed = packed * (most - least + 1) + (key.astype(np.int64) - least)
+        size *= most - least + 1
+    return packed
 
 
 def order_of(*keys: Rows) -> tuple[Rows, list[Rows]] | None:

@@ -5,10 +5,12 @@ All selections of a timeline share one record, and with it the indexes, which ar
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from geopolrel import tenures as offices
@@ -25,6 +27,20 @@ from geopolrel.verdicts import TRUE, UNKNOWN, Verdicts
 from geopolrel.when import When
 
 __all__ = ["Record", "Slots"]
+
+T = TypeVar("T")
+
+
+def shared(make: Callable[[Any], T]) -> cached_property[T]:
+    """Make a property that is worked out once, and once for all records that tell of the same events as known on some day."""
+    name = make.__name__
+
+    def found(record: Record) -> T:
+        whole: Any = record.whole
+        return make(record) if whole is None else getattr(whole, name)
+
+    found.__name__, found.__doc__ = name, make.__doc__
+    return cached_property(found)
 
 
 @frozen(eq=False)
@@ -48,21 +64,48 @@ class Slots:
 
 @frozen(eq=False)
 class Record:
-    """Everything that the selections of one timeline share."""
+    """Everything that the selections of one timeline share.
+
+    ``whole`` is the record with all knowledge, where this one is what was known on a day: the same actors did what they did on the
+    same days, so that both have the same indexes.
+    """
 
     columns: EventColumns
     given_actors: tuple[Actor, ...] = ()
     given_tenures: tuple[Tenure, ...] = ()
     observed: When | None = None
     constraints: tuple[Gap, ...] = ()
+    whole: Record | None = field(default=None, repr=False)
+
+    def known(self, columns: EventColumns) -> Record:
+        """Return the record as known on a day, of columns in which claims and statuses are cut to it."""
+        return evolve(self, columns=columns, whole=self if self.whole is None else self.whole)
+
+    def lifted(self, columns: Callable[[Record], EventColumns]) -> Record:
+        """Return the record of columns in which others stand for those who acted for them; it is made once."""
+        if not self._lifted:
+            if self.whole is None:
+                made = columns(self)
+                self._lifted.append(self if made is self.columns else evolve(self, columns=made))
+            else:
+                whole, mine = self.whole.lifted(columns), self.columns
+                cut = whole.columns.replaced(
+                    statuses=mine.statuses, claims=mine.claims, day=mine.day
+                )
+                self._lifted.append(whole.known(cut))
+        return self._lifted[0]
 
     @cached_property
+    def _lifted(self) -> list[Record]:
+        return []
+
+    @shared
     def actors(self) -> tuple[Actor, ...]:
         """The actors given, then those of the events that were not given."""
         named = {actor.id for actor in self.given_actors}
         return (*self.given_actors, *(a for a in self.columns.actors.values if a.id not in named))
 
-    @cached_property
+    @shared
     def directory(self) -> Directory:
         """Who answers to which name: the record's own actors first, then the bundled tables."""
         return Directory(self.actors, parent=bundled())
@@ -74,11 +117,11 @@ class Record:
             found = self._named[name] = self.directory.find(name)
         return found
 
-    @cached_property
+    @shared
     def _named(self) -> dict[str, Actor]:
         return {}
 
-    @cached_property
+    @shared
     def tenures(self) -> tuple[Tenure, ...]:
         """The tenures given, then the bundled ones of actors here for whom none was given."""
         known = {tenure.holder.id for tenure in self.given_tenures}
@@ -101,11 +144,11 @@ class Record:
         given = tuple(t for t in self.given_tenures if t.holder.id == holder.id)
         return given or tuple(t for t in offices.bundled() if t.holder.id == holder.id)
 
-    @cached_property
+    @shared
     def _codes(self) -> dict[str, int]:
         return {actor.id: code for code, actor in enumerate(self.columns.actors.values)}
 
-    @cached_property
+    @shared
     def dyads(self) -> Dyads:
         """The rows of each dyad."""
         return dyads_of(self.columns)
@@ -123,11 +166,11 @@ class Record:
                 self._stretches[pair] = found
         return found
 
-    @cached_property
+    @shared
     def _stretches(self) -> dict[tuple[str, str], Stretch]:
         return {}
 
-    @cached_property
+    @shared
     def _slots_by_actor(self) -> tuple[NDArray[np.integer], NDArray[np.intp]]:
         codes, slots = packed_order(self.columns.actors.codes)
         return slots, np.searchsorted(codes, np.arange(len(self._codes) + 1))
@@ -154,7 +197,7 @@ class Record:
         possible = (start_hi >= since_lo) & (start_lo <= until_hi)
         return Slots(slots[possible], np.where(sure, TRUE, UNKNOWN)[possible])
 
-    @cached_property
+    @shared
     def acting(self) -> dict[str, Slots]:
         """By id of a country or organization: the slots of those who act for it by an office."""
         parts: dict[str, list[Slots]] = {}

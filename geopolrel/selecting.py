@@ -18,7 +18,7 @@ from geopolrel.judging import by_code, by_date, relating, taking_part
 from geopolrel.kinds import Kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
-from geopolrel.record import Record, Slots
+from geopolrel.record import Slots
 from geopolrel.selection import Day, Selection, window_of
 from geopolrel.sieve import Sieve
 from geopolrel.stretches import Listed
@@ -172,6 +172,8 @@ class Selects(Selection):
     def as_of(self, day: Day) -> Self:
         """Return the world as known at the end of a day: claims made by then, and the statuses they gave.
 
+        A later day adds nothing to what was known on an earlier one: of several days, in whatever order, the earliest counts.
+
         >>> from geopolrel.claims import Claim
         >>> from geopolrel.constructors import meeting
         >>> said = [Claim("Kremlin", on="2020-01-31", denies=True), Claim("Minsk", on="2020-02-04")]
@@ -181,12 +183,10 @@ class Selects(Selection):
         ['denied', 'disputed']
         """
         last_day = date.fromordinal(window_of(day)[1] - 1)
-        columns, given = as_known(self._record.columns, last_day)
-        mine = self._record
-        record = Record(
-            columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
-        )
-        return self._through(record, self._sieve.judged(lambda look: look.at(given)))
+        if self.day is not None and self.day <= last_day:
+            return self
+        columns, judge = as_known(self._record.columns, last_day)
+        return self._through(self._record.known(columns), self._sieve.judged(judge))
 
     def lift(self, to: str = "country") -> Self:
         """Turn what leaders did into what their countries did, by the office each held that day.
@@ -201,8 +201,4 @@ class Selects(Selection):
             raise InvalidValueError(
                 f"cannot lift to {shown(to)}; leaders act for countries: lift('country')"
             )
-        mine = self._record
-        record = Record(
-            lifted(mine), mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
-        )
-        return self._through(record, self._sieve)
+        return self._through(self._record.lifted(lifted), self._sieve)

@@ -78,7 +78,10 @@ def _known_window(day: Day) -> tuple[int, int]:
 
 @frozen(init=False, eq=False, repr=False)
 class Selection(Sequence[Event]):
-    """Some rows of a record in order of time, and those that may or may not belong to them."""
+    """Some rows of a record in order of time, and those that may or may not belong to them.
+
+    A slice of all events keeps what is undecided; one of some has these alone, as what is undecided has no place among them.
+    """
 
     _record: Record
     _sieve: Sieve
@@ -115,11 +118,15 @@ class Selection(Sequence[Event]):
     def __getitem__(self, index: slice) -> Self: ...
     def __getitem__(self, index: int | slice) -> Event | Self:
         if isinstance(index, slice):
+            positions = range(len(self))[index]
+            if len(positions) == len(self):
+                return self
             return self._of(self._record, np.sort(self._rows[index]))
         return self._record.columns.event(int(self._rows[index]))
 
     def __iter__(self) -> Iterator[Event]:
-        return (self._record.columns.event(row) for row in self._rows.tolist())
+        kept = self._sieve.kept
+        return self._record.columns.events(kept.rows, len(kept))
 
     def first(self) -> Event | None:
         """Return the earliest event, or None."""
@@ -147,7 +154,7 @@ class Selection(Sequence[Event]):
     def columns(self) -> EventColumns:
         """The columns of the selected events alone."""
         whole = self._record.columns
-        return whole if len(self) == len(whole) else whole.take(self._rows)
+        return whole if len(self) == len(whole) else whole.part(self._rows)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -256,13 +263,15 @@ class Selection(Sequence[Event]):
     def gaps(self, *, edges: bool = False) -> list[Silence]:
         """Return the silences between what occurred, longest first; with ``edges`` also those at the ends of ``observed``.
 
+        Nothing occurred then for certain: what is undecided ends a silence, too, where it may have occurred.
+
         >>> from geopolrel.constructors import visit
         >>> from geopolrel.timeline import Timeline
         >>> tl = Timeline([visit("USA", to="BLR", when=day) for day in ("1994-01-15", "2020-02-01")])
         >>> print(tl.gaps()[0])
         1994-01-15 to 2020-02-01: 9,513 days
         """
-        return silences(self._record.columns, self._rows, self.observed, edges)
+        return silences(self._record.columns, self._rows, self._undecided, self.observed, edges)
 
     def __repr__(self) -> str:
         line = counts(len(self), len(self.actors), self.span, len(self._undecided), self.day)

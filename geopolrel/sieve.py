@@ -14,7 +14,7 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.columns import Rows
+from geopolrel.columns import Rows, no_rows
 from geopolrel.stretches import Adjoining, Listed, Look, Stretch
 from geopolrel.verdicts import TRUE, UNKNOWN, Told, Verdicts, both, true_of
 
@@ -66,7 +66,10 @@ class Sieve:
         return cls(Listed(rows[order]), settled[order])
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, self._outcome  # judges are functions, which cannot be pickled
+        return type(self).of, (
+            self.passed,
+            self.undecided,
+        )  # judges are functions, which cannot be pickled
 
     def judged(self, judge: Judge) -> Self:
         """Let one more judge decide."""
@@ -106,44 +109,45 @@ class Sieve:
             told = heard if told is None else both(told, heard)
         return told
 
-    @property
-    def _outcome(self) -> tuple[Rows, Rows]:
-        if isinstance(self.stretch, Adjoining) and not self.judges:
-            rows = self.stretch.rows(0, len(self.stretch))
-            return rows, rows[:0]  # not kept, since two numbers say it in less
-        return self._judged
-
     @cached_property
-    def _judged(self) -> tuple[Rows, Rows]:
+    def _judged(self) -> tuple[Stretch, Rows]:
+        """The rows that pass, and those that may; neither holds on to rows that do not."""
         whole = len(self.stretch)
-        rows, told = self.stretch.rows(0, whole), self._told(0, whole)
+        told = self._told(0, whole)
         if told is None:
-            return rows, rows[:0]
+            return self.stretch, no_rows()
         passing = true_of(told)
         if passing.all():
-            return rows, rows[:0]
-        return rows[passing], rows[:0] if told.dtype == bool else rows[told == UNKNOWN]
+            return self.stretch, no_rows()
+        rows = self.stretch.rows(0, whole)
+        undecided = no_rows() if told.dtype == bool else rows[told == UNKNOWN]
+        return Listed(rows[passing]), undecided
+
+    @property
+    def kept(self) -> Stretch:
+        """The rows that pass, as a stretch: of rows that adjoin no list is made."""
+        return self._judged[0]
 
     @property
     def passed(self) -> Rows:
         """The rows that pass, ascending."""
-        return self._outcome[0]
+        return self.kept.rows(0, len(self.kept))
 
     @property
     def undecided(self) -> Rows:
         """The rows that may or may not pass, ascending."""
-        return self._outcome[1]
+        return self._judged[1]
 
     @property
     def possible(self) -> Rows:
         """The rows that pass and those that may, ascending."""
-        return np.sort(np.concatenate(self._outcome))
+        if not len(self.undecided):
+            return self.passed
+        return np.sort(np.concatenate([self.passed, self.undecided]))
 
     def count(self) -> int:
         """Return how many rows pass."""
-        if self.settled is None and not self.judges:
-            return len(self.stretch)
-        return len(self.passed)
+        return len(self.kept)
 
     def first(self) -> int | None:
         """Return the position on the stretch of the first row that passes, or None."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TypeAlias
+from functools import cached_property, partial
+from typing import Any, TypeAlias
 
 import numpy as np
 from attrs import frozen
@@ -17,19 +19,30 @@ __all__ = ["Lull", "Silence", "days_observed", "longest_lull", "silences"]
 
 Span: TypeAlias = tuple[int, int, int, int]
 """From one day to another, and the rows before and after; -1 for none."""
+Side: TypeAlias = Event | Callable[[], Event] | None
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Silence:
     """A span without events, from the last day of one to the first day of the next.
 
-    ``before`` and ``after`` are the events on either side; at an edge of the time observed, None.
+    ``before`` and ``after`` are the events on either side, made when somebody looks; at an edge of the time observed, None.
     """
 
     start: date
     end: date
-    before: Event | None
-    after: Event | None
+    _before: Side
+    _after: Side
+
+    @cached_property
+    def before(self) -> Event | None:
+        """The event after which nothing occurred, or None at an edge of the time observed."""
+        return self._before() if callable(self._before) else self._before
+
+    @cached_property
+    def after(self) -> Event | None:
+        """The event before which nothing occurred, or None at an edge of the time observed."""
+        return self._after() if callable(self._after) else self._after
 
     @property
     def days(self) -> int:
@@ -38,6 +51,22 @@ class Silence:
 
     def __str__(self) -> str:
         return f"{self.start} to {self.end}: {self.days:,} days"
+
+    def __repr__(self) -> str:
+        return f"<Silence {self}>"
+
+    @property
+    def _said(self) -> tuple[date, date, Event | None, Event | None]:
+        return self.start, self.end, self.before, self.after
+
+    def __eq__(self, other: object) -> bool:
+        return self._said == other._said if isinstance(other, Silence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._said  # what makes an event holds all columns
 
 
 @frozen
@@ -53,22 +82,28 @@ class Lull:
 
 
 def silences(
-    columns: EventColumns, rows: Rows, observed: When | None, edges: bool
+    columns: EventColumns, rows: Rows, undecided: Rows, observed: When | None, edges: bool
 ) -> list[Silence]:
     """Return the silences between the occurred events of some rows, longest first.
 
     Only days on which certainly nothing occurred count: from the latest end before to the earliest start
-    after. Time outside ``observed`` is not silence, nor is what comes after the day as of which the columns are known; with ``edges``
-    the spans from its start to the first event and from the last to its end are silences too.
+    after. ``undecided`` are rows that may belong to the others: what may have occurred ends a silence, and another begins after it. Time
+    outside ``observed`` is not silence, nor is what comes after the day as of which the columns are known; with ``edges`` the spans
+    from its start to the first event and from the last to its end are silences too, and all of it is where there is none.
     """
-    course = _Course.of(columns, rows[columns.statuses[rows] == OCCURRED])
+    rows, undecided = (some[columns.statuses[some] == OCCURRED] for some in (rows, undecided))
+    course = _Course.of(columns, np.union1d(rows, undecided))
     low, high = days_observed(columns, observed)
-    pairs = course.between()
-    if edges and observed is not None and len(course.rows):
-        pairs += [
+    if not edges or observed is None:
+        pairs = course.between(*course.bounds_of(rows)) if len(rows) else []
+    elif len(course.rows):
+        pairs = [
             (low, int(course.start[0]), -1, int(course.rows[0])),
+            *course.between(),
             (int(course.end[-1]), high, int(course.latest[-1]), -1),
         ]
+    else:
+        pairs = [(low, high, -1, -1)]
     found = _within(pairs, low, high)
     found.sort(key=lambda span: (span[0] - span[1], span[0]))
     return [_silence(columns, span) for span in found]
@@ -85,7 +120,7 @@ def longest_lull(
     if not len(rows):
         return None
     course = _Course.of(columns, np.union1d(rows, possible))
-    first, last = np.flatnonzero(np.isin(course.rows, rows))[[0, -1]].tolist()
+    first, last = course.bounds_of(rows)
     spans = _within(course.between(first, last), *days_observed(columns, observed))
     if until is not None:
         at_end = (int(course.end[-1]), until, int(course.latest[-1]), -1)
@@ -141,6 +176,11 @@ class _Course:
         holder = np.where(end >= until, np.arange(len(end)), 0)
         return cls(rows, start, until, rows[np.maximum.accumulate(holder)] if len(end) else rows)
 
+    def bounds_of(self, rows: Rows) -> tuple[int, int]:
+        """Return where the first and the last of some of the rows stand; what only may belong to them neither begins nor ends their time."""
+        first, last = np.flatnonzero(np.isin(self.rows, rows))[[0, -1]].tolist()
+        return first, last
+
     def between(self, first: int = 0, last: int | None = None) -> list[Span]:
         """Return the days from the latest end so far to each later start, from one event to another."""
         last = len(self.rows) - 1 if last is None else last
@@ -160,10 +200,8 @@ def _within(spans: list[Span], low: int, high: int) -> list[Span]:
 
 
 def _silence(columns: EventColumns, span: Span) -> Silence:
+    def at(row: int) -> Side:
+        return None if row < 0 else partial(columns.event, row)
+
     since, until, before, after = span
-    return Silence(
-        date.fromordinal(since),
-        date.fromordinal(until),
-        None if before < 0 else columns.event(before),
-        None if after < 0 else columns.event(after),
-    )
+    return Silence(date.fromordinal(since), date.fromordinal(until), at(before), at(after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, Self, TypeVar
 
+import numpy as np
 from attrs import frozen
 
 from geopolrel import uniting
@@ -18,7 +19,7 @@ from geopolrel.events import Event
 from geopolrel.offering import Offers
 from geopolrel.record import Record
 from geopolrel.selecting import Selects
-from geopolrel.sieve import Sieve
+from geopolrel.sieve import Sieve, among
 from geopolrel.tenures import Tenure
 from geopolrel.when import When
 
@@ -132,19 +133,32 @@ class Timeline(Selects, Offers):
         )
 
     def __add__(self, other: Timeline) -> Self:
-        """Unite two timelines: a record that stands in both stands once, equal ones within one stay two."""
+        """Unite two timelines: a record that stands in both stands once, equal ones within one stay two.
+
+        What is undecided in one and not certain in the other stays undecided.
+        """
         if not isinstance(other, Timeline):
             return NotImplemented
         mine, theirs = self._record, other._record
-        return self._of(
-            Record(
-                uniting.united(self.columns, other.columns),
-                tuple(dict.fromkeys((*mine.given_actors, *theirs.given_actors))),
-                tuple(dict.fromkeys((*mine.given_tenures, *theirs.given_tenures))),
-                mine.observed if mine.observed == theirs.observed else None,
-                tuple(dict.fromkeys((*mine.constraints, *theirs.constraints))),
-            )
+        both = uniting.united(self._members, other._members)
+        record = Record(
+            both.columns,
+            tuple(dict.fromkeys((*mine.given_actors, *theirs.given_actors))),
+            tuple(dict.fromkeys((*mine.given_tenures, *theirs.given_tenures))),
+            mine.observed if mine.observed == theirs.observed else None,
+            tuple(dict.fromkeys((*mine.constraints, *theirs.constraints))),
         )
+        if both.sure.all():
+            return self._of(record)
+        return self._of(record, np.flatnonzero(both.sure), np.flatnonzero(~both.sure))
+
+    @property
+    def _members(self) -> uniting.Members:
+        """The selected events, and with them what is undecided."""
+        if not len(self._undecided):
+            return uniting.Members.of(self.columns)
+        rows = self._sieve.possible
+        return uniting.Members(self._record.columns.part(rows), among(rows, self._rows))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Timeline):

@@ -1,50 +1,79 @@
 """Ids of events that were given none: their content, and their number among twins.
 
-Two events of one kind, date and cast are two. The first is named by its content, the second gets "-2" and so on.
+Two events of one kind, date and cast are two. The first is named by its content, the second gets "-2" and so on; see
+:mod:`geopolrel.numbering`. An id that says no more than that counts as not given.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geopolrel.coded import Coded
+from geopolrel.coded import NONE, Coded
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import MOST_NAMED, Event, content_id
-from geopolrel.kinds import Coding
-from geopolrel.when import BEGINNING, FOREVER, When
+from geopolrel.numbering import Twins, groups, numbers_at, numbers_by_order, with_numbers
+from geopolrel.when import BEGINNING, FOREVER
 
 if TYPE_CHECKING:
     from geopolrel.columns import EventColumns, Rows
 
-__all__ = ["all_ids", "dates_written", "distinct", "given_ids", "twin_number"]
+__all__ = [
+    "all_ids",
+    "dates_written",
+    "distinct",
+    "events_named",
+    "ids_read",
+    "ids_written",
+    "told_id",
+]
+
+NUMBERED = re.compile("-([1-9][0-9]{0,8})")
 
 
-def given_ids(events: Sequence[Event]) -> list[str | None]:
-    """Return the ids that events were given; None for one that its content and place among its twins tell.
+def told_id(event: Event) -> tuple[str, int]:
+    """Return the id that an event was given and 0, or what its content tells of its id and its number among twins.
 
-    Raises :class:`DuplicateIdError` where one id was given to two events.
+    >>> from geopolrel.constructors import call
+    >>> told_id(call("USA", "RUS", when="2020", id="hotline"))
+    ('hotline', 0)
+    >>> told_id(call("USA", "RUS", when="2020", id="2020-call-USA-RUS-3"))
+    ('2020-call-USA-RUS', 3)
     """
-    ids: list[str | None] = []
-    twins: dict[str, int] = {}
-    named: dict[str, Event] = {}
-    for event in events:
-        plain = content_id(event.when, event.kind, event.actors)
-        number = twins.get(plain, 0) + 1
-        if event.id == plain or (number > 1 and event.id == f"{plain}-{number}"):
-            twins[plain] = number
-            ids.append(None)
-            continue
-        ids.append(event.id)
-        if event.id in named:
+    plain = content_id(event.when, event.kind, event.actors)
+    if event.id == plain:
+        return plain, 1
+    number = _number_in(event.id, plain)
+    return (plain, number) if number else (event.id, 0)
+
+
+def _number_in(text: str, plain: str) -> int:
+    """Return the number that an id adds to what content tells, 0 for another id."""
+    found = NUMBERED.fullmatch(text, len(plain)) if text.startswith(plain) else None
+    return int(found[1]) if found is not None and found[1] != "1" else 0
+
+
+def events_named(
+    events: Sequence[Event], told: Sequence[tuple[str, int]]
+) -> tuple[list[str | None], list[int]]:
+    """Return the ids that events were given, None for those that content tells, and the numbers that these want, 0 for any.
+
+    ``told`` is what :func:`told_id` says of each. Raises :class:`DuplicateIdError` where two have one id.
+    """
+    named: dict[str, tuple[Event, int]] = {}
+    for event, (_, number) in zip(events, told, strict=True):
+        other = named.get(event.id)
+        if other is not None and not number == other[1] == 1:  # twins get numbers
             raise DuplicateIdError(
-                f"two events have the id {shown(event.id)}: {named[event.id]}; and {event}; give one of them another id"
+                f"two events have the id {shown(event.id)}: {other[0]}; and {event}; give one of them another id"
             )
-        named[event.id] = event
-    return ids
+        named[event.id] = event, number
+    ids = [None if number else text for text, number in told]
+    return ids, [number if number > 1 else 0 for _, number in told]
 
 
 def all_ids(columns: EventColumns, dates: Coded[str] | None = None) -> list[str]:
@@ -57,17 +86,44 @@ def all_ids(columns: EventColumns, dates: Coded[str] | None = None) -> list[str]
     parts = (dates or dates_written(columns), _kinds_written(columns), _casts_written(columns))
     texts = (map(part.values.__getitem__, part.codes.tolist()) for part in parts)
     ids = ["-".join(content) for content in zip(*texts, strict=True)]
-    unnamed = (
-        np.arange(len(columns)) if columns.ids is None else np.flatnonzero(columns.ids.codes < 0)
-    )
-    _, content = distinct(*(part.codes[unnamed] for part in parts))
-    numbers = _number_among_equal(content)
-    for at in np.flatnonzero(numbers).tolist():
-        ids[unnamed[at]] += f"-{numbers[at] + 1}"
+    numbers = numbers_at(columns, np.arange(len(columns)))
+    for row in np.flatnonzero(numbers > 1).tolist():
+        ids[row] += f"-{numbers[row]}"
     if columns.ids is not None:
         for row in np.flatnonzero(columns.ids.codes >= 0).tolist():
             ids[row] = columns.ids.values[columns.ids.codes[row]]
     return ids
+
+
+def ids_written(columns: EventColumns) -> EventColumns:
+    """Return columns for a file, which has no numbers: an id says the number of a row where order does not."""
+    if columns.twins is None:
+        return columns
+    rows, group = groups(columns)
+    numbers = columns.twins.numbers
+    astray = np.zeros(len(rows), dtype=bool)
+    astray[group[(numbers != numbers_by_order(columns))[rows]]] = True
+    # those of number 1 need no id: it is free when all others have theirs
+    rows = rows[astray[group] & (numbers[rows] > 1)]
+    given = columns.ids or Coded(np.full(len(columns), NONE, dtype=np.int32), ())
+    ids = Coded(given.codes.copy(), (*given.values, *all_ids(columns.take(rows))))
+    ids.codes[rows] = len(given.values) + np.arange(len(rows))
+    return columns.replaced(ids=ids if len(rows) else columns.ids, twins=None)
+
+
+def ids_read(columns: EventColumns) -> EventColumns:
+    """Return columns as they were before :func:`ids_written`."""
+    if columns.ids is None:
+        return columns
+    rows = np.flatnonzero(columns.ids.codes >= 0)
+    alone = Twins(np.ones(len(rows), dtype=np.int32))
+    plain = all_ids(columns.take(rows).replaced(ids=None, twins=alone))
+    said = zip(rows.tolist(), plain, strict=True)
+    found = [_number_in(str(columns.ids[row]), text) for row, text in said]
+    wanted = np.zeros(len(columns), dtype=np.int32)
+    wanted[rows] = found
+    codes = np.where(wanted > 0, NONE, columns.ids.codes)
+    return with_numbers(columns.replaced(ids=Coded(codes, columns.ids.values)), wanted)
 
 
 def distinct(*keys: Rows) -> tuple[Rows, Rows]:
@@ -83,17 +139,6 @@ def distinct(*keys: Rows) -> tuple[Rows, Rows]:
         together = numbers * (int(shifted.max(initial=0)) + 1) + shifted
         _, first, numbers = np.unique(together, return_index=True, return_inverse=True)
     return first, numbers
-
-
-def _number_among_equal(numbers: Rows) -> Rows:
-    """Return for each row how many rows before it have the same number."""
-    order = np.argsort(numbers, kind="stable")
-    ordered = numbers[order]
-    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-    within = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
-    found = np.empty_like(within)
-    found[order] = within
-    return found
 
 
 def dates_written(columns: EventColumns) -> Coded[str]:
@@ -145,32 +190,3 @@ def _casts_written(columns: EventColumns) -> Coded[str]:
         more = int(sizes[row]) - len(cast)
         texts.append("-".join([*cast, f"and-{more}-more"] if more else cast))
     return Coded(casts, tuple(texts))
-
-
-def twin_number(columns: EventColumns, row: int, when: When, coding: Coding) -> int:
-    """Return the number of one row that was given no id among its twins; only rows of its date are looked through."""
-    first = int(columns.order.searchsorted(columns.order[row]))
-    if first == row:
-        return 1
-    return 1 + sum(
-        _named_alike(columns, other, coding, when)
-        for other in _same_cast(columns, first, row).tolist()
-    )
-
-
-def _same_cast(columns: EventColumns, first: int, row: int) -> Rows:
-    """Return the rows from the first up to one whose participants are named in an id as its own are."""
-    if columns.offsets is None:
-        return np.asarray(first + (columns.casts[first:row] == columns.casts[row]).nonzero()[0])
-    sizes = np.diff(columns.offsets[first : row + 2])
-    alike = first + np.flatnonzero(sizes[:-1] == sizes[-1])
-    slots = columns.offsets[[*alike, row]][:, None] + np.arange(min(sizes[-1], MOST_NAMED))
-    casts = columns.actors.codes[slots]
-    return np.asarray(alike[(casts[:-1] == casts[-1]).all(axis=1)])
-
-
-def _named_alike(columns: EventColumns, other: int, coding: Coding, when: When) -> bool:
-    """Tell whether another row of the same cast has no name of its own, and the same kind and date."""
-    kind = columns.codings.values[columns.codings.codes[other]].kind
-    unnamed = columns.ids is None or columns.ids[other] is None
-    return unnamed and kind is coding.kind and columns.when(other) == when

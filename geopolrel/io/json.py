@@ -52,6 +52,7 @@ from geopolrel.kinds import Coding
 from geopolrel.record import Record
 from geopolrel.tenures import Tenure
 from geopolrel.timeline import Timeline
+from geopolrel.twins import ids_written
 
 __all__ = ["FORMAT", "VERSION", "read_json", "to_json"]
 
@@ -80,7 +81,7 @@ def to_json(timeline: Timeline, path: str | PathLike[str] | None = None) -> str:
             [converter.unstructure(_tenure_record(one)) for one in timeline._record.given_tenures],
         ),
         ("gaps", [converter.unstructure(gap) for gap in timeline.constraints]),
-        ("events", [converter.unstructure(record) for record in _event_records(timeline.columns)]),
+        ("events", [converter.unstructure(record) for record in _event_records(timeline)]),
     )
     lines = [f'{{"format": {_dumped(FORMAT)}, "version": {VERSION}']
     for name, value in (("observed", timeline.observed), ("as_of", timeline.day)):
@@ -117,8 +118,9 @@ def _tenure_record(tenure: Tenure) -> TenureRecord:
     return TenureRecord(tenure.holder.id, tenure.office, tenure.of.id, tenure.when)
 
 
-def _event_records(columns: EventColumns) -> Iterator[EventRecord]:
-    """Yield the record of each row; an id that follows from the content is left out."""
+def _event_records(timeline: Timeline) -> Iterator[EventRecord]:
+    """Yield the record of each event; an id that follows from the content is left out."""
+    columns = ids_written(timeline.columns)
     for row, event in enumerate(columns):
         coding = event.coding
         known = NONE if columns.known is None else int(columns.known[row])

@@ -33,10 +33,11 @@ from geopolrel.progress import progress
 from geopolrel.record import Record
 from geopolrel.threads import ahead
 from geopolrel.timeline import Timeline
+from geopolrel.twins import ids_read, ids_written
 
 __all__ = ["PARQUET_LIMITS", "read_parquet", "to_parquet"]
 
-HEAD, GIVEN = b"geopolrel", b"geopolrel.given"
+HEAD, GIVEN, TWINS = b"geopolrel", b"geopolrel.given", b"geopolrel.twins"
 ROWS_OF_GROUP = 1 << 18  # few enough that one is made ready while another is encoded
 NUMBERS = ("start", "start_latest", "end_earliest", "end", "intensity", "known")
 # codes hardly get smaller, intensities take twice as long
@@ -60,7 +61,11 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
     True
     """
     parquet = optional("pyarrow.parquet", "frames")
-    columns = timeline.columns
+    events = timeline.columns
+    columns = ids_written(events)
+    described = _described(timeline)
+    if columns.ids is not events.ids:
+        described[TWINS] = b"named"
     packing = Packing(columns)
     schema = packing.table(0, 0).schema
     # what the writer knows a column by: of lists, their elements
@@ -78,7 +83,7 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
             ahead(pack, lows, threads=1) as tables,
             parquet.ParquetWriter(
                 file,
-                schema.with_metadata(_described(timeline)),
+                schema.with_metadata(described),
                 # days pack well as they are, intensities of many digits take long as codes; statistics of codes tell nothing
                 use_dictionary=[leaf for name, leaf in leaves.items() if name not in NUMBERS],
                 compression={
@@ -206,10 +211,10 @@ def _own(file: Any, path: Path, limits: Limits) -> Timeline:
         filling = Unpacking(schema, file.metadata.num_rows, known, limits, path)
         for table in progress(tables, len(groups), "reading events"):
             filling.add(table)
-    mine = head._record
+    mine, columns = head._record, filling.columns(head.day)
     return Timeline._of(
         Record(
-            filling.columns(head.day),
+            ids_read(columns) if TWINS in described else columns,
             mine.given_actors[:given],
             mine.given_tenures,
             mine.observed,

@@ -114,6 +114,13 @@ def test_what_became_known_later_changes_nothing_earlier(
     once = timeline.as_of(str(early))
     assert ids(twice) == ids(once)
     assert [event.status for event in twice] == [event.status for event in once]
+    later = once.as_of(str(late))
+    assert (later.day, ids(later), ids(later.undecided)) == (
+        once.day,
+        ids(once),
+        ids(once.undecided),
+    )
+    assert [event.status for event in later] == [event.status for event in once]
 
 
 @given(gps.events(), gps.claims(), gps.days())
@@ -174,6 +181,17 @@ def test_shifting_every_day_shifts_the_silences(timeline: Timeline, days: int) -
     still = [evolve(event, id=f"{n}") for n, event in enumerate(exact)]
     found = [(s.start + timedelta(days=days), s.days) for s in Timeline(still).gaps()]
     assert [(s.start, s.days) for s in Timeline(moved).gaps()] == found
+
+
+@given(gps.timelines(), gps.days(), st.sampled_from(("President", "Prime Minister")))
+def test_nothing_that_may_belong_to_a_selection_occurred_in_its_silences(
+    timeline: Timeline, day: date, office: str
+) -> None:
+    for selected in (timeline.before(str(day)), timeline.by_office(office)):
+        possible = [e for e in (*selected, *selected.undecided) if e.status == "occurred"]
+        for gap in selected.gaps():
+            since, until = gap.start.toordinal(), gap.end.toordinal()
+            assert all(e.when.bounds[3] <= since or until <= e.when.bounds[0] for e in possible)
 
 
 @given(gps.timelines())

@@ -9,6 +9,7 @@ import pytest
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.knowledge import as_known
+from geopolrel.stretches import Adjoining, Look
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN
 
 DENIAL = gp.Claim("Kremlin", on="2020-01-31", denies=True)
@@ -20,7 +21,8 @@ VAGUE = gp.Claim("AP", on="2020-02")
 
 def seen(day: str, when: str, *claims: gp.Claim) -> tuple[int, str, int]:
     event = gp.meeting("Lukashenko", "Putin", when=when, claims=claims)
-    columns, verdicts = as_known(EventColumns.from_events([event]), date.fromisoformat(day))
+    columns, judge = as_known(EventColumns.from_events([event]), date.fromisoformat(day))
+    verdicts = judge(Look(Adjoining(0, 1), 0, 1))
     made = columns.event(0)
     assert made.known_on == columns.day == date.fromisoformat(day)
     return int(verdicts[0]), str(made.status), len(made.claims)
@@ -75,7 +77,9 @@ def test_an_event_without_claims_is_known_from_its_first_day(day: str, verdicts:
     ]
     columns = EventColumns.from_events(events)
     order = [str(e.when) for e in columns]
-    given = dict(zip(order, as_known(columns, date.fromisoformat(day))[1].tolist(), strict=True))
+    judge = as_known(columns, date.fromisoformat(day))[1]
+    told = judge(Look(Adjoining(0, 3), 0, 3))
+    given = dict(zip(order, told.tolist(), strict=True))
     assert [given[str(e.when)] for e in events] == verdicts
 
 
@@ -84,3 +88,25 @@ def test_the_day_on_which_a_row_became_known_counts_where_it_is_given() -> None:
     assert [len(made.as_of(day)) for day in ("2020-02-07", "2020-04-30", "2020-05-01")] == [0, 0, 1]
     both = made + gp.Timeline([gp.call("USA", "RUS", when="2020-02-07")])
     assert [len(both.as_of(day)) for day in ("2020-02-06", "2020-02-07", "2020-05-01")] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("first", ["whole", "known"])
+def test_what_was_known_shares_indexes_with_what_is(first: str) -> None:
+    pam = gp.Leader("pam", "Pam")
+    held = gp.Tenure(pam, "President", of="Belarus", when="2000/2010")
+    said = gp.meeting("BLR", "USA", when="2005", claims=[gp.Claim("Pam", on="2005")])
+    events = [gp.meeting(pam, "USA", when="2005-01-01"), gp.call("USA", "RUS", when="2006"), said]
+    whole = gp.Timeline(events, tenures=[held])
+    known = whole.as_of("2008")
+    for name in ("dyads", "acting", "directory", "tenures"):
+        for record in (whole, known) if first == "whole" else (known, whole):
+            getattr(record._record, name)
+        assert getattr(known._record, name) is getattr(whole._record, name)
+        assert getattr(known.as_of("2007")._record, name) is getattr(whole._record, name)
+    assert len(known.between("Belarus", "USA")) == 2
+    assert known.lift()._record is known.lift()._record
+    assert known.lift()._record.dyads is whole.lift()._record.dyads
+    assert list(known.lift()) == list(gp.Timeline(list(known), tenures=[held]).as_of("2008").lift())
+    assert whole.of_kind("call").lift()._record is whole.lift()._record
+    plain = gp.Timeline.from_columns("USA", ["RUS"], ["2020"])
+    assert plain.lift()._record is plain._record  # nobody acts for anybody

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from geopolrel.ordering import as_slice, order_of, packed_order
+from geopolrel.ordering import as_slice, order_of, packed_order, together
 from geopolrel.threads import CHUNK, WORTH_IT
 
 KEYS = arrays.arrays(np.int64, st.integers(0, 40), elements=st.integers(0, 5))
@@ -72,3 +72,29 @@ def test_rows_that_adjoin_are_a_slice(rows: list[int], adjoin: bool) -> None:
     found = as_slice(np.array(rows, dtype=np.int32))
     assert isinstance(found, slice) == adjoin
     assert np.arange(9)[found].tolist() == rows
+
+
+WIDE_KEYS = st.one_of(st.integers(-2, 2), st.integers(-(2**40), 2**40))
+
+
+@given(st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(WIDE_KEYS, min_size=n, max_size=n))))
+def test_rows_have_one_number_where_they_agree_in_every_key(rows: list[list[int]]) -> None:
+    keys = [np.array(key, dtype=np.int64) for key in zip(*rows, strict=True)]
+    numbers = np.unique(together(keys, len(rows)), return_inverse=True)[1].tolist()
+    distinct = sorted(set(numbers))
+    assert distinct == list(range(len({tuple(row) for row in rows})))
+    assert len(set(zip(numbers, map(tuple, rows), strict=True))) == len(distinct)
+
+
+@pytest.mark.parametrize(
+    ("second_row", "most"),
+    [
+        ((2**31, 0, 0), (2**32 - 1, 2**32 - 1, 1)),  # 65 bits
+        ((2**30, 0, 0), (2**31 - 1, 2**31 - 1, 7)),  # 65 bits, of which two keys take 62
+    ],
+)
+def test_keys_that_fill_more_than_an_integer_tell_rows_apart(
+    second_row: tuple[int, ...], most: tuple[int, ...]
+) -> None:
+    keys = np.array([(0, 0, 0), second_row, most]).T
+    assert len(set(together(keys, 3).tolist())) == 3

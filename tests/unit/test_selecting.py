@@ -134,3 +134,14 @@ def test_as_of_is_the_end_of_the_day_and_can_be_narrowed_further() -> None:
     assert ids(later) == ["perhaps", "sure", "three", "visit"]
     assert ids(later.undecided) == ["plan"]  # nobody tells on which day it was made
     assert ids(earlier) == ids(TL.as_of("2010-05-31")) == ["sure", "three", "visit"]
+
+
+def test_a_later_day_adds_no_knowledge_to_an_earlier_one() -> None:
+    said = [
+        gp.Claim("Minsk", on="2020-01-01", says="planned"),
+        gp.Claim("Minsk", on="2020-02-08", says="occurred"),
+    ]
+    tl = gp.Timeline([gp.meeting("BLR", "RUS", when="2020-02-07", claims=said)])
+    late = tl.as_of("2020-01-05").as_of("2020-03-01")
+    assert (str(late.day), late[0].status, len(late[0].claims)) == ("2020-01-05", "planned", 1)
+    assert str(tl.as_of("2020-03-01").as_of("2020-01-05").day) == "2020-01-05"

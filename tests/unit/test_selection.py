@@ -64,6 +64,16 @@ def test_slices_are_timelines(part: slice, found: list[str]) -> None:
     assert [e.id for e in made.columns] == found
 
 
+def test_a_slice_of_all_keeps_what_is_undecided_and_one_of_some_does_not() -> None:
+    before = gp.Timeline([*TL, gp.call("USA", "RUS", when="2019-12-05", id="four")]).before(
+        "2019-12-10"
+    )
+    for made in (before[:], before[0:], before[:9], before[::-1]):
+        assert (ids(made), ids(made.undecided)) == (["four"], ["one"])
+    for made in (before[:0], before[1:]):
+        assert (ids(made), ids(made.undecided)) == ([], [])
+
+
 def test_it_is_a_sequence() -> None:
     assert (TL[0], TL[-1], TL.first(), TL.last()) == (ONE, SIX, ONE, SIX)
     assert TWO in TL

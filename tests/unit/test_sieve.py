@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geopolrel.sieve import FIRST_STEP, Sieve
-from geopolrel.stretches import Listed, Look
+from geopolrel.stretches import Adjoining, Listed, Look
 from geopolrel.verdicts import FALSE, TRUE, UNKNOWN
 
 ROWS = 12
@@ -97,3 +97,19 @@ def test_a_row_far_from_the_end_is_found_in_growing_steps() -> None:
     sieve = Sieve.over(len(table)).judged(counting(seen, table))
     assert (sieve.last(), sieve.first()) == (10, 10)
     assert len(seen) < 12
+
+
+def test_what_was_judged_holds_on_to_no_row_that_does_not_pass() -> None:
+    verdicts = np.full(1_000, FALSE)
+    verdicts[[3, 7]] = TRUE
+    for table in (verdicts, verdicts == TRUE):
+        sieve = Sieve.over(len(table)).judged(lambda look, table=table: look.at(table))
+        assert sieve.passed.tolist() == [3, 7]
+        held = [sieve.passed, sieve.undecided]
+        assert sum(rows.nbytes if rows.base is None else rows.base.nbytes for rows in held) < 100
+
+
+def test_where_all_pass_no_row_is_listed() -> None:
+    for sieve in (Sieve.over(9), Sieve.over(9).judged(lambda look: look.at(np.full(9, True)))):
+        assert isinstance(sieve.kept, Adjoining)
+        assert (sieve.count(), sieve.possible.tolist()) == (9, list(range(9)))

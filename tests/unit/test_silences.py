@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from datetime import date
 
@@ -205,3 +206,58 @@ def test_the_longest_is_known_as_far_as_dates_are(
 def test_nobody_knows_what_comes_after_the_day_of_knowledge() -> None:
     tl = gp.Timeline([gp.visit("USA", to="BLR", when="2020-01-01")], observed="2020-01-01/2021")
     assert str(tl.as_of("2020-03-01").gaps(edges=True)[0]) == "2020-01-01 to 2020-03-01: 60 days"
+
+
+PAM = gp.Leader("pam", "Pam")
+HELD = gp.Tenure(PAM, "President", of="Belarus", when="2000/2015-06")  # until some day of June
+
+
+def met(*days: str, observed: str | None = None) -> gp.Timeline:
+    """The meetings of whoever led Belarus, of which that of June 2015 may be one."""
+    meetings = [gp.meeting(PAM if "PAM" in day else "BLR", "USA", when=day[:10]) for day in days]
+    tl = gp.Timeline(meetings, tenures=[HELD], observed=observed)
+    return tl.between("BLR", "USA")
+
+
+@pytest.mark.parametrize(
+    ("days", "silences", "with_edges"),
+    [
+        (["2010-01-01", "2015-06-10 PAM", "2020-01-01"],
+         ["2010-01-01/2015-06-10", "2015-06-10/2020-01-01"],
+         ["2020-01-01/2030-12-31", "2000-01-01/2010-01-01", "2010-01-01/2015-06-10", "2015-06-10/2020-01-01"]),
+        (["2010-01-01", "2015-06-10 PAM"], [],
+         ["2015-06-10/2030-12-31", "2000-01-01/2010-01-01", "2010-01-01/2015-06-10"]),
+        (["2015-06-10 PAM"], [], ["2015-06-10/2030-12-31", "2000-01-01/2015-06-10"]),
+        ([], [], ["2000-01-01/2030-12-31"]),
+    ],
+)  # fmt: skip
+def test_what_is_undecided_may_break_a_silence(
+    days: list[str], silences: list[str], with_edges: list[str]
+) -> None:
+    tl = met(*days, observed="2000/2030")
+    assert len(tl.undecided) == sum("PAM" in day for day in days)
+    for edges, expected in ((False, silences), (True, with_edges)):
+        assert [f"{gap.start}/{gap.end}" for gap in tl.gaps(edges=edges)] == expected
+
+
+def test_where_nothing_occurred_all_time_observed_is_one_silence() -> None:
+    for tl in (gp.Timeline(observed="2000/2010"), met(observed="2000/2010")):
+        (whole,) = tl.gaps(edges=True)
+        assert (str(whole.start), str(whole.end)) == ("2000-01-01", "2010-12-31")
+        assert whole.before is whole.after is None
+        assert tl.gaps() == []
+    assert gp.Timeline(observed="2000/..").gaps(edges=True) == []  # no end to count to
+    assert gp.Timeline().gaps(edges=True) == []
+
+
+def test_the_events_of_a_silence_are_made_when_looked_at() -> None:
+    days = ["2020-01-01", "2020-03-01"]
+    tl = gp.Timeline([gp.visit("USA", to="BLR", when=day, id=day) for day in days])
+    (gap,), (again,) = tl.gaps(), tl.gaps()
+    assert gap.before is gap.before
+    assert gap == again == gp.Silence(gap.start, gap.end, tl[0], tl[1])
+    assert hash(gap) == hash(again)
+    assert gap != gp.Silence(gap.start, gap.end, None, tl[1])
+    assert gap != str(gap)
+    assert repr(gap) == "<Silence 2020-01-01 to 2020-03-01: 60 days>"
+    assert pickle.loads(pickle.dumps(gap)) == gap

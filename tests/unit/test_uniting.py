@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from itertools import permutations
 
-import numpy as np
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
 
 import geopolrel as gp
 from geopolrel.columns import EventColumns
 from geopolrel.errors import DuplicateIdError
-from geopolrel.uniting import _numbered_alike, same_events, signatures, united
+from geopolrel.uniting import Members, same_events, signatures
+from geopolrel.uniting import united as united_members
 
 BASE = {"when": "2020-02-07", "place": "Sochi", "topics": ["oil"], "id": "met"}
 MET = gp.meeting("BLR", "RUS", **BASE)
@@ -23,6 +21,12 @@ EMPTY = EventColumns.from_events([])
 
 def columns(*events: gp.Event) -> EventColumns:
     return EventColumns.from_events(events)
+
+
+def united(left: EventColumns, right: EventColumns) -> EventColumns:
+    both = united_members(Members.of(left), Members.of(right))
+    assert both.sure.all()
+    return both.columns
 
 
 OTHERS = {
@@ -115,27 +119,16 @@ def test_bags_of_other_sizes_are_not_equal() -> None:
     assert not same_events(columns(TWIN, TWIN, MET), columns(TWIN, MET, OTHERS["id"]))
 
 
-KEYS = st.one_of(st.integers(-2, 2), st.integers(-(2**40), 2**40))
-
-
-@given(st.integers(1, 5).flatmap(lambda n: st.lists(st.lists(KEYS, min_size=n, max_size=n))))
-def test_rows_have_one_number_where_they_agree_in_every_key(rows: list[list[int]]) -> None:
-    keys = [np.array(key, dtype=np.int64) for key in zip(*rows, strict=True)]
-    numbers = _numbered_alike(keys, len(rows)).tolist()
-    distinct = sorted(set(numbers))
-    assert distinct == list(range(len({tuple(row) for row in rows})))
-    assert len(set(zip(numbers, map(tuple, rows), strict=True))) == len(distinct)
-
-
-@pytest.mark.parametrize(
-    ("second_row", "most"),
-    [
-        ((2**31, 0, 0), (2**32 - 1, 2**32 - 1, 1)),  # 65 bits
-        ((2**30, 0, 0), (2**31 - 1, 2**31 - 1, 7)),  # 65 bits, of which two keys take 62
-    ],
-)
-def test_keys_that_fill_more_than_an_integer_tell_rows_apart(
-    second_row: tuple[int, ...], most: tuple[int, ...]
-) -> None:
-    keys = np.array([(0, 0, 0), second_row, most]).T
-    assert sorted(_numbered_alike(keys, 3).tolist()) == [0, 1, 2]
+def test_what_is_certain_in_either_is_certain_and_what_is_undecided_stays_so() -> None:
+    calls = [gp.call("USA", "RUS", when=day) for day in ("2019-12~", "2020-01~", "2020-02~")]
+    early = gp.Timeline(calls).before("2020-01-15")  # the second may be
+    late = gp.Timeline(calls).after("2020-02-10")  # the third may be
+    assert (list(early), list(early.undecided)) == (calls[:1], calls[1:2])
+    for both in (early + late, late + early):
+        assert (list(both), list(both.undecided)) == (calls[:1], calls[1:])
+    sure = early + gp.Timeline(calls[1:2])
+    assert (list(sure), list(sure.undecided)) == (calls[:2], [])
+    assert (list(early + gp.Timeline()), list((early + gp.Timeline()).undecided)) == (
+        calls[:1],
+        calls[1:2],
+    )
