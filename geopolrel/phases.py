@@ -12,7 +12,7 @@ the criterion that it bounds).
 Chance alone is cut at times: of 100 series each of 40, 60, 83, 120 and 160 years, Poisson at 0.02 to 8 events a year, two such side by
 side, or normal, 0 to 4 were (benchmarks/false_cuts.py). The price of that is power: where 2 events a year become 5 halfway through
 40 years, or nothing becomes 1 a year, 97 in a hundred are cut; where nothing becomes one in two years, 33 (in 120 years, 90). Where
-one cut is found, the places said to be 95 % likely held the true one in 87 to 99 of a hundred.
+one cut is found, the places said to be 95 % likely held the true one in 87 to 100 of a hundred.
 
 Only what was watched counts (:mod:`geopolrel.exposure`). A period watched in part has its sums divided by the share of its days that
 were, and weighs as much less; rates are by the days watched. A time in which one side was no state belongs to no phase: each

@@ -234,15 +234,16 @@ class Canvas:
             low, high = _span(phase, window)
             band = Rectangle(
                 (float(date_number(low)), 0.0), high - low, foot, transform=self.across, linewidth=0,
-                facecolor=shade(phase.name, self.theme), zorder=0.5, gid=f"phase/{number}",
+                facecolor=shade(phase.kind, self.theme), zorder=0.5, gid=f"phase/{number}",
             )  # fmt: skip
             self.ax.add_patch(band)
+        kinds = {phase.name: phase.kind for phase in self.course.phases}
         for name in self.names:
             y = self.legend_height + (name.row + 0.5) * NAME_ROW
             put(
                 self.ax, *self._spot(self._day_at(name.at), y), name.text, fontsize=NAME, fontweight="bold",
                 color=self.theme.muted, va="center_baseline", transform=self.across, zorder=5,
-                bbox={"facecolor": shade(name.text, self.theme), "edgecolor": "none", "pad": 1.0},
+                bbox={"facecolor": shade(kinds[name.text], self.theme), "edgecolor": "none", "pad": 1.0},
             )  # fmt: skip
         self._draw_cuts()
 

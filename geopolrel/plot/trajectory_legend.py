@@ -26,11 +26,11 @@ SHADES = {
 LONG = 0.012  # of the picture: longer than a dot
 
 
-def shade(name: str, theme: Theme) -> str:
-    """Return the ground of a phase by its name."""
-    if name in SHADES:
-        return theme.wash(*SHADES[name])
-    return {"cold": theme.band, "mixed": theme.box}.get(name, theme.ground)
+def shade(kind: str, theme: Theme) -> str:
+    """Return the ground of a phase by its kind."""
+    if kind in SHADES:
+        return theme.wash(*SHADES[kind])
+    return {"cold": theme.band, "mixed": theme.box}.get(kind, theme.ground)
 
 
 def entries_of(course: Course, theme: Theme) -> list[Entry]:
