@@ -136,7 +136,7 @@ class Directory:
         if isinstance(name, Actor):
             return turning_days([Entry(name, CODE)])
         indexes = [directory._name_index() for directory in self._chain()]
-        keys = list(variants(clean(name, "actor")))
+        keys = variants(clean(name, "actor"))
         return turning_days(
             [way for key in keys for index in indexes for way in index.get(key, ())]
         )

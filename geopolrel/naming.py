@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["fold", "surname", "variants"]
 
@@ -59,17 +59,20 @@ def surname(name: str) -> str | None:
     return words[-1] if len(words) > 1 and "of" not in words else None
 
 
-def variants(text: str) -> Iterator[str]:
-    """Yield the keys under which a text may be known: as it stands, its parts swapped at a comma, without middle initials.
+@lru_cache(
+    maxsize=10_000
+)  # of a column of names each is looked up for its dates, and then for the actor
+def variants(text: str) -> tuple[str, ...]:
+    """Return the keys under which a text may be known: as it stands, its parts swapped at a comma, without middle initials.
 
-    >>> list(variants("Putin, Vladimir V."))
-    ['putinvladimirv', 'vladimirvputin', 'vladimirputin']
+    >>> variants("Putin, Vladimir V.")
+    ('putinvladimirv', 'vladimirvputin', 'vladimirputin')
     """
-    yield fold(text)
+    keys = [fold(text)]
     swapped = COMMA.fullmatch(text) or PARENTHESIS_OF.fullmatch(text)
     if swapped:
         text = f"{swapped[2]} {swapped[1]}"
-        yield fold(text)
+        keys.append(fold(text))
     words = text.split()
     full = [
         word
@@ -77,4 +80,5 @@ def variants(text: str) -> Iterator[str]:
         if place in (0, len(words) - 1) or len(word.rstrip(".")) > 1
     ]
     if len(full) < len(words):
-        yield fold(" ".join(full))
+        keys.append(fold(" ".join(full)))
+    return tuple(keys)

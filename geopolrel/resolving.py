@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -44,13 +44,8 @@ def resolved(
     >>> [actors[number].id for number in table[codes]]
     ['SUN', 'RUS']
     """
-    arrays = _deciding(columns.values(), when)
     there = {name: np.flatnonzero(used(column)).tolist() for name, column in columns.items()}
-    turning_days = _turning_days_within(arrays, directory)
-    turning: dict[str, Turning] = {
-        name: {code: days for code in there[name] if (days := turning_days(column.values[code]))}
-        for name, column in columns.items()
-    }
+    turning, arrays = _turning(columns, there, when, directory)
     numbers: dict[Actor, int] = {}
     tables = []
 
@@ -78,34 +73,44 @@ def resolved(
     return tables, tuple(numbers)
 
 
+def _turning(
+    columns: Mapping[str, Coded[Any]],
+    there: Mapping[str, list[int]],
+    when: Dates,
+    directory: Directory,
+) -> tuple[dict[str, Turning], list[Array]]:
+    """Return for each column the names that stand for others from some day within the dates, and the days that decide."""
+    turning_days = cache(partial(_turning_days, directory=directory))
+    days_of = {
+        name: {code: days for code in there[name] if (days := turning_days(column.values[code]))}
+        for name, column in columns.items()
+    }
+    if not any(days_of.values()):
+        return days_of, []
+    arrays = _deciding(columns.values(), when)
+    first, last = (min(int(a.min()) for a in arrays), max(int(a.max()) for a in arrays))
+    within = cache(lambda days: frozenset(day for day in days if first < day <= last))
+    turning = {
+        name: {code: within(days) for code, days in by_code.items() if within(days)}
+        for name, by_code in days_of.items()
+    }
+    return turning, arrays
+
+
+def _turning_days(name: Any, directory: Directory) -> frozenset[int]:
+    try:
+        return directory.turning_days(name)
+    except GeopolrelError:  # which is no name, as its finder will say
+        return frozenset()
+
+
 def _deciding(columns: Iterable[Coded[Any]], when: Dates) -> list[Array]:
     """Return the days that decide who is meant: those of the start, where it is known and names are looked up on it."""
     start_lo, start_hi, _, end_hi = when.bounds
     looked_up = not any(isinstance(value, Actor) for column in columns for value in column.values)
-    if looked_up and start_lo is start_hi and (start_lo > BEGINNING).all():
+    if looked_up and start_lo is start_hi and int(start_lo.min()) > BEGINNING:
         return [start_lo]
     return list({id(days): days for days in (start_lo, start_hi, end_hi)}.values())
-
-
-def _turning_days_within(
-    arrays: list[Array], directory: Directory
-) -> Callable[[Any], frozenset[int]]:
-    """Return what tells the days among those that decide from which a name may stand for another."""
-    first, last = (
-        (min(int(a.min()) for a in arrays), max(int(a.max()) for a in arrays))
-        if len(arrays[0])
-        else (0, 0)
-    )
-
-    @cache
-    def within(name: Any) -> frozenset[int]:
-        try:
-            days = directory.turning_days(name)
-        except GeopolrelError:  # which is no name, as its finder will say
-            days = frozenset()
-        return frozenset(day for day in days if first < day <= last) if days else days
-
-    return within
 
 
 def _by_period(column: Coded[Any], turning: Turning, arrays: list[Array]) -> Coded[tuple[Any, int]]:
