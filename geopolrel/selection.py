@@ -29,7 +29,7 @@ from geopolrel.when import BEGINNING, FOREVER, When
 
 __all__ = ["Day", "Selection", "window_of"]
 
-Day: TypeAlias = When | str | date
+Day: TypeAlias = When | str | date | np.datetime64
 CHUNK = 65_536
 
 
@@ -69,11 +69,19 @@ def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
 
 
 def _window(day: Day) -> tuple[int, int]:
+    if isinstance(day, np.datetime64):
+        day = _as_text(day)
     return _known_window(day) if isinstance(day, str | date | When) else When(day).window
 
 
+def _as_text(day: np.datetime64) -> str:
+    """Return a day, month or year of NumPy as text, an instant as its day; no time is left as such, and refused as a date."""
+    unit = np.datetime_data(day)[0]
+    return str(day if unit in ("Y", "M") else day.astype("datetime64[D]"))
+
+
 @lru_cache(maxsize=50_000)
-def _known_window(day: Day) -> tuple[int, int]:
+def _known_window(day: When | str | date) -> tuple[int, int]:
     return When(day).window
 
 
@@ -293,7 +301,7 @@ class Selection(Sequence[Event]):
         """The day as of which this is known, or None for all knowledge."""
         return self._record.columns.day
 
-    def actor(self, name: str | Actor, *, on: Day | None = None) -> Actor:
+    def actor(self, name: str | Actor, *, on: When | str | date | None = None) -> Actor:
         """Return the actor of that name, code or id: one of this timeline first, else a well-known one.
 
         Raises :class:`UnknownActorError` or :class:`AmbiguousActorError` with the nearest candidates.
