@@ -196,11 +196,11 @@ class Selection(Sequence[Event]):
         return type(self)._of, (record, np.flatnonzero(sure), np.flatnonzero(~sure))
 
     def first(self) -> Event | None:
-        """Return the earliest event, or None."""
+        """Return the event that starts first, or None; of several of one date the one that stands first."""
         return self._event_at(self._sieve.first())
 
     def last(self) -> Event | None:
-        """Return the event that starts last, or None."""
+        """Return the event that starts last, or None; of several of one date the one that stands last."""
         return self._event_at(self._sieve.last())
 
     def _event_at(self, position: int | None) -> Event | None:
