@@ -90,6 +90,22 @@ class Coded(Generic[T]):
         """Return the column at some rows, with the same values."""
         return Coded(at_rows(self.codes, rows), self.values)
 
+    def compacted(self) -> Coded[T]:
+        """Return the column without the values that it does not hold.
+
+        >>> Coded(np.array([2, -1]), ("Minsk", "Sochi", "Kyiv")).compacted().values
+        ('Kyiv',)
+        """
+        used = np.zeros(len(self.values) + 1, dtype=bool)
+        used[self.codes] = True  # the code of none is the last place
+        used[NONE] = False
+        kept = np.flatnonzero(used)
+        if len(kept) == len(self.values):
+            return self
+        codes = np.full(len(used), NONE, dtype=np.int32)
+        codes[kept] = np.arange(len(kept))
+        return Coded(codes[self.codes], tuple(self.values[code] for code in kept.tolist()))
+
     def __getitem__(self, row: int) -> T | None:
         return self.value(self.codes.item(row))
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import evolve, fields, frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
@@ -24,7 +24,7 @@ from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, events_of, when_of
 from geopolrel.numbering import Likeness, Twins, with_numbers
 from geopolrel.ordering import as_slice, order_of
-from geopolrel.twins import all_ids, events_named, told_id
+from geopolrel.twins import all_ids, events_named, ordered, told_id
 from geopolrel.when import When
 
 __all__ = ["STATUSES", "EventColumns", "Rows", "no_rows"]
@@ -121,11 +121,11 @@ class EventColumns:
         within = np.arange(len(position)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         return first[position] + within, position
 
-    def cast_codes(self, rows: Rows) -> NDArray[np.int32]:
+    def cast_codes(self, rows: Rows | slice) -> NDArray[np.int32]:
         """Return the codes of all participants of some ascending rows, one after another."""
-        adjoining = as_slice(rows)
+        adjoining = rows if isinstance(rows, slice) else as_slice(rows)
         if not isinstance(adjoining, slice):
-            return np.asarray(self.actors.codes[self.row_slots(rows)[0]])
+            return np.asarray(self.actors.codes[self.row_slots(adjoining)[0]])
         stops = (adjoining.start, adjoining.stop)
         low, high = (2 * s if self.offsets is None else int(self.offsets[s]) for s in stops)
         return np.asarray(self.actors.codes[low:high])
@@ -233,44 +233,43 @@ class EventColumns:
 
         Raises :class:`DuplicateIdError` where two events were given one id.
         """
-        told = [(event, told_id(event)) for event in events]
-        told.sort(key=lambda one: _display_order(*one))
+        told = ordered(events)
         return cls._laid_out([event for event, _ in told], [said for _, said in told])
 
     @classmethod
-    def from_ordered(cls, ordered: Sequence[Event]) -> EventColumns:
+    def from_ordered(cls, events: Sequence[Event]) -> EventColumns:
         """Lay events out in columns in the order given; see :meth:`sorted_by_date`."""
-        return cls._laid_out(ordered, [told_id(event) for event in ordered])
+        return cls._laid_out(events, [told_id(event) for event in events])
 
     @classmethod
-    def _laid_out(cls, ordered: Sequence[Event], told: Sequence[tuple[str, int]]) -> EventColumns:
+    def _laid_out(cls, events: Sequence[Event], told: Sequence[tuple[str, int]]) -> EventColumns:
         """Lay events out, of whose ids ``told`` says what :func:`told_id` does."""
-        ids, numbers = events_named(ordered, told)
-        bounds = np.array([e.when.bounds for e in ordered], dtype=np.int32).reshape(-1, 4).T
-        cast = [participant for e in ordered for participant in e.participants]
-        sizes = [len(e.participants) for e in ordered]
-        scored = any(e.score is not None for e in ordered)
+        ids, numbers = events_named(events, told)
+        bounds = np.array([e.when.bounds for e in events], dtype=np.int32).reshape(-1, 4).T
+        cast = [participant for e in events for participant in e.participants]
+        sizes = [len(e.participants) for e in events]
+        scored = any(e.score is not None for e in events)
         start_lo, start_hi, end_lo, end_hi = (np.ascontiguousarray(bound) for bound in bounds)
         made = cls(
             start_lo,
             start_hi,
             end_lo,
             end_hi,
-            codings=Coded.of(e.coding for e in ordered),
-            statuses=np.array([STATUS_CODES[e.status] for e in ordered], dtype=np.uint8),
+            codings=Coded.of(e.coding for e in events),
+            statuses=np.array([STATUS_CODES[e.status] for e in events], dtype=np.uint8),
             actors=Coded.of(p.actor for p in cast),
             offsets=np.cumsum([0, *sizes], dtype=np.int64),
             sides=np.array([p.side for p in cast], dtype=np.uint8),
             roles=Coded.of(p.role for p in cast),
-            whens=Coded.of(e.when for e in ordered),
-            places=Coded.of(e.place for e in ordered),
-            topics=Coded.of(e.topics or None for e in ordered),
-            claims=Coded.of(e.claims or None for e in ordered),
+            whens=Coded.of(e.when for e in events),
+            places=Coded.of(e.place for e in events),
+            topics=Coded.of(e.topics or None for e in events),
+            claims=Coded.of(e.claims or None for e in events),
             ids=Coded.of(ids),
-            scores=np.array([np.nan if e.score is None else e.score for e in ordered], np.float32)
+            scores=np.array([np.nan if e.score is None else e.score for e in events], np.float32)
             if scored
             else None,
-            scales=Coded.of(e.scale if e.score is not None else None for e in ordered)
+            scales=Coded.of(e.scale if e.score is not None else None for e in events)
             if scored
             else None,
         )
@@ -322,6 +321,16 @@ class EventColumns:
     def part(self, rows: Rows) -> EventColumns:
         """Return the columns of some ascending rows, each of which keeps its id, whether or not its twins are among them."""
         return self.take(rows, twins=Twins(None, (self, rows)))
+
+    def compacted(self) -> EventColumns:
+        """Return the columns without the values that no row has, but for actors, whose names all go on to be known."""
+        coded = {
+            name: getattr(self, name)
+            for name in ("whens", "places", "topics", "claims", "ids", "roles")
+        }
+        return self.replaced(
+            **{name: each.compacted() for name, each in coded.items() if each is not None}
+        )
 
     def take(
         self, rows: Rows, taken: dict[int, Any] | None = None, twins: Twins | None = None
@@ -389,21 +398,3 @@ class EventColumns:
 
     def __iter__(self) -> Iterator[Event]:
         return self.events(np.arange, len(self))
-
-
-def _display_order(event: Event, told: tuple[str, int]) -> tuple[Any, ...]:
-    said = tuple(
-        tuple(str(getattr(c, field.name)) for field in fields(Claim)) for c in event.claims
-    )
-    score = (event.scale, event.score) if event.score is not None else ("", 0.0)
-    coding = event.coding
-    return (
-        event.when.order_key,
-        *told,
-        event.place or "",
-        event.topics,
-        said,
-        score,
-        (coding.mode or "", coding.contexts, coding.cameo or ""),
-        tuple((p.side, p.role) for p in event.participants),
-    )

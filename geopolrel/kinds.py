@@ -168,7 +168,9 @@ def kind(text: str | Kind) -> Kind:
         except ValueError:
             hint = did_you_mean(text, list(Kind)) or f"; use one of {', '.join(Kind)}"
             raise UnknownKindError(f"unknown kind of event {shown(text)}{hint}") from None
-    raise UnknownKindError(f"a kind of event must be text, got {type(text).__name__} {shown(text)}")
+    raise UnknownKindError(
+        f"a kind of event must be text, got {type(text).__name__} {shown(text)}; give each by itself"
+    )
 
 
 def _kind(value: object) -> Kind:

@@ -24,7 +24,7 @@ from geopolrel.selection import window_of
 from geopolrel.sieve import Sieve
 from geopolrel.tabular import Table
 from geopolrel.timeline import Timeline
-from geopolrel.when import BEGINNING, FOREVER, When
+from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["ends_between"]
 
@@ -86,11 +86,7 @@ def ends_between(
 
 
 def _size(*columns: Any) -> int:
-    sizes = {
-        len(c)
-        for c in columns
-        if c is not None and not isinstance(c, str) and hasattr(c, "__len__")
-    }
+    sizes = {len(c) for c in columns if _several(c)}
     if len(sizes) > 1:
         raise InvalidValueError(
             f"questions of different lengths: {sorted(sizes)}; give columns of one length, or one value for all"
@@ -126,7 +122,11 @@ def _coded(
 
 
 def _several(column: Any) -> bool:
-    return hasattr(column, "__len__") and not isinstance(column, str)
+    return (
+        hasattr(column, "__len__")
+        and not isinstance(column, str)
+        and getattr(column, "ndim", 1) > 0
+    )
 
 
 def _kinds(columns: EventColumns, kinds: Any, size: int) -> tuple[Codes, Codes]:
@@ -142,7 +142,7 @@ def _kinds(columns: EventColumns, kinds: Any, size: int) -> tuple[Codes, Codes]:
 def _days(before: Any, size: int) -> Codes:
     if before is None:
         return np.full(size, FOREVER + 1)
-    if isinstance(before, str | date | When):
+    if not _several(before):
         return np.full(size, window_of(before)[0])
     if isinstance(before, list | tuple) and set(map(type, before)) == {date}:
         return np.fromiter(map(date.toordinal, before), np.int64, size)

@@ -210,8 +210,11 @@ class Networks:
         if high == FOREVER:
             all_time = periods_of(self.events._record.columns, self.events._rows, "day", None)
             high = int(all_time.edges[-1]) - 1
-        left = left_of(found.low, found.high, high, self.half_life)
-        left[(found.low == BEGINNING) | (found.high == FOREVER)] = 0.0
+        bounded = (found.low > BEGINNING) & (found.high < FOREVER)
+        if bounded.all():
+            return left_of(found.low, found.high, high, self.half_life)
+        left = np.zeros(len(bounded))
+        left[bounded] = left_of(found.low[bounded], found.high[bounded], high, self.half_life)
         return left
 
     def _made(

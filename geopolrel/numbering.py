@@ -62,6 +62,9 @@ class Twins:
             self._numbers, self._taken = numbers_at(*self._taken), None
         return self._numbers
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Twins, (self.numbers,)  # what they were taken from stays behind
+
     def take(self, rows: Rows) -> Twins:
         """Return those of some rows."""
         return Twins(self.numbers[rows])

@@ -6,6 +6,8 @@ edges, and nodes without any pass their rank on to all alike, as in networkx.pag
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,8 +35,11 @@ def pageranks(
     >>> pageranks(np.zeros(2, int), np.array([0]), np.array([1]), np.ones(1)).round(3).tolist()
     [0.351, 0.649]
     """
-    if not 0 <= damping < 1:
-        raise InvalidValueError(f"damping must be at least 0 and less than 1, got {shown(damping)}")
+    given: object = damping
+    if not isinstance(given, Real) or not 0 <= damping < 1:
+        raise InvalidValueError(
+            f"damping must be a number, at least 0 and less than 1, got {shown(damping)}"
+        )
     nodes = len(graph)
     size = np.bincount(graph)
     share = 1.0 / size[graph]

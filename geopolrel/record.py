@@ -23,6 +23,7 @@ from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.ordering import packed_order
 from geopolrel.stretches import Listed, Shelved, Stretch
 from geopolrel.tenures import Tenure
+from geopolrel.text import clean
 from geopolrel.verdicts import TRUE, UNKNOWN, Verdicts
 from geopolrel.when import When
 
@@ -112,7 +113,12 @@ class Record:
 
     def named(self, name: str) -> Actor:
         """Return the actor of a name, on no particular day; each name is looked up once."""
-        found = self._named.get(name)
+        try:
+            found = self._named.get(name)
+        except TypeError:
+            raise InvalidValueError(
+                f"an actor must be a name, a code or an Actor, got {shown(name)}; give each by itself"
+            ) from None
         if found is None:
             found = self._named[name] = self.directory.find(name)
         return found
@@ -133,6 +139,7 @@ class Record:
 
         Raises :class:`InvalidValueError` for an office that neither the record nor the bundled tables know.
         """
+        office = clean(office, "office")
         named = tuple(tenure for tenure in self.tenures if tenure.is_office(office))
         if not named and not any(tenure.is_office(office) for tenure in offices.bundled()):
             known = {tenure.office for tenure in (*self.tenures, *offices.bundled())}

@@ -15,7 +15,7 @@ from geopolrel.columns import STATUS_CODES, STATUSES, no_rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
 from geopolrel.judging import by_code, by_date, relating, taking_part
-from geopolrel.kinds import Kind
+from geopolrel.kinds import Kind, kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
 from geopolrel.record import Slots
@@ -24,6 +24,26 @@ from geopolrel.sieve import Sieve
 from geopolrel.stretches import Listed
 
 __all__ = ["Selects"]
+
+
+def _topic(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError(
+            f"a topic must be text, got {type(value).__name__} {shown(value)}; give each by itself"
+        )
+    return value.casefold()
+
+
+def _sides(given: object) -> tuple[Side, ...]:
+    several = (
+        tuple(given) if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
+    )
+    for side in several:
+        if not isinstance(side, Side):
+            raise InvalidValueError(
+                f"sides must be values of geopolrel.Side, got {shown(side)}; use some of {', '.join(map(str, Side.__members__))}: sides=[Side.TARGET]"
+            )
+    return several
 
 
 @frozen(init=False, eq=False, repr=False)
@@ -49,7 +69,7 @@ class Selects(Selection):
         return self._narrowed(sieve, possibly)
 
     def _of_part(self, slots: Slots, sides: Iterable[Side], possibly: bool) -> Self:
-        rows, settled = taking_part(self._record.columns, slots, tuple(sides))
+        rows, settled = taking_part(self._record.columns, slots, _sides(sides))
         return self._narrowed(self._sieve.meeting(Listed(rows), settled), possibly)
 
     def between(
@@ -112,12 +132,14 @@ class Selects(Selection):
 
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
+        if not all(isinstance(one, str) for one in kinds):
+            kinds = tuple(map(kind, kinds))  # which says what is wrong with one
         columns = self._record.columns
         return self._narrowed(by_code(self._sieve, columns.codings.codes, columns.chosen(kinds)))
 
     def about(self, *topics: str) -> Self:
         """Keep the events about any of some topics, whatever the case of letters."""
-        wanted = {topic.casefold() for topic in topics}
+        wanted = {_topic(topic) for topic in topics}
         column = self._record.columns.topics
         if column is None:
             return self._of(self._record, no_rows())

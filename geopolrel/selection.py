@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Self, TypeAlias, overload
+from typing import Any, Self, TypeAlias, overload
 
 import numpy as np
 from attrs import frozen
@@ -15,20 +15,21 @@ from geopolrel.actors import Actor
 from geopolrel.assertions import Gap
 from geopolrel.columns import EventColumns, Rows, no_rows
 from geopolrel.doorway import layer
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Event
 from geopolrel.kinds import Kind
-from geopolrel.ordering import as_slice
+from geopolrel.numbering import with_numbers
 from geopolrel.record import Record
-from geopolrel.sieve import Sieve
+from geopolrel.sieve import Sieve, among
 from geopolrel.silences import Silence, silences
+from geopolrel.stretches import Stretch
 from geopolrel.summary import counts
 from geopolrel.tenures import Tenure
 from geopolrel.when import BEGINNING, FOREVER, When
 
 __all__ = ["Day", "Selection", "window_of"]
 
-Day: TypeAlias = When | str | date
+Day: TypeAlias = When | str | date | np.datetime64
 CHUNK = 65_536
 
 
@@ -68,11 +69,19 @@ def window_of(day: Day, end: Day | None = None) -> tuple[int, int]:
 
 
 def _window(day: Day) -> tuple[int, int]:
+    if isinstance(day, np.datetime64):
+        day = _as_text(day)
     return _known_window(day) if isinstance(day, str | date | When) else When(day).window
 
 
+def _as_text(day: np.datetime64) -> str:
+    """Return a day, month or year of NumPy as text, an instant as its day; no time is left as such, and refused as a date."""
+    unit = np.datetime_data(day)[0]
+    return str(day if unit in ("Y", "M") else day.astype("datetime64[D]"))
+
+
 @lru_cache(maxsize=50_000)
-def _known_window(day: Day) -> tuple[int, int]:
+def _known_window(day: When | str | date) -> tuple[int, int]:
     return When(day).window
 
 
@@ -106,6 +115,10 @@ class Selection(Sequence[Event]):
         return self._sieve.passed
 
     @property
+    def _index(self) -> slice | Rows:
+        return self._sieve.kept.index()
+
+    @property
     def _undecided(self) -> Rows:
         return self._sieve.undecided
 
@@ -121,25 +134,81 @@ class Selection(Sequence[Event]):
             positions = range(len(self))[index]
             if len(positions) == len(self):
                 return self
+            if positions.step == 1:
+                return self._through(
+                    self._record,
+                    Sieve(self._sieve.kept.part(slice(positions.start, positions.stop))),
+                )
             return self._of(self._record, np.sort(self._rows[index]))
-        return self._record.columns.event(int(self._rows[index]))
+        return self._made(self._sieve.kept, range(len(self))[index])
 
     def __iter__(self) -> Iterator[Event]:
         kept = self._sieve.kept
         return self._record.columns.events(kept.rows, len(kept))
 
+    def __contains__(self, value: object) -> bool:
+        return next(self._places(value), None) is not None
+
+    def index(self, value: Any, start: int = 0, stop: int | None = None) -> int:
+        """Return the position of an event; raises ValueError where it is not there."""
+        within = range(len(self))[start:stop]
+        found = next((at for at in self._places(value) if at in within), None)
+        if found is None:
+            raise ValueError(f"{shown(value)} is not in the timeline")
+        return found
+
+    def count(self, value: Any) -> int:
+        """Return how many events are equal to one."""
+        return sum(1 for _ in self._places(value))
+
+    def _places(self, value: object) -> Iterator[int]:
+        """Yield the positions of the events that equal a value; only those of its date and kind, and of whom it names first, are made."""
+        if not isinstance(value, Event):
+            return
+        columns, kept = self._record.columns, self._sieve.kept
+        near = kept.dated(columns, value.when)
+        rows = kept.rows(near.start, near.stop)
+        code = self._record.code(value.participants[0].actor)
+        slots = rows * 2 if columns.offsets is None else columns.offsets[rows]
+        like = columns.actors.codes[slots] == (-1 if code is None else code)
+        if columns.likeness.actors is not None:  # some have one id
+            like[:] = True
+        like &= columns.chosen((value.kind,)).among(columns.codings.codes[rows])
+        yield from (
+            near.start + at
+            for at in np.flatnonzero(like).tolist()
+            if self[near.start + at] == value
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the events selected and what is undecided, not all that they were selected from."""
+        rows, mine = self._sieve.possible, self._record
+        columns = mine.columns
+        if len(rows) < len(columns):
+            columns = columns.part(rows).compacted()
+            columns = with_numbers(columns, columns.twins.numbers) if columns.twins else columns
+        record = Record(
+            columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints
+        )
+        if not len(self._undecided):
+            return type(self)._of, (record,)
+        sure = among(rows, self._rows)
+        return type(self)._of, (record, np.flatnonzero(sure), np.flatnonzero(~sure))
+
     def first(self) -> Event | None:
-        """Return the earliest event, or None."""
+        """Return the event that starts first, or None; of several of one date the one that stands first."""
         return self._event_at(self._sieve.first())
 
     def last(self) -> Event | None:
-        """Return the event that starts last, or None."""
+        """Return the event that starts last, or None; of several of one date the one that stands last."""
         return self._event_at(self._sieve.last())
 
     def _event_at(self, position: int | None) -> Event | None:
         if position is None:
             return None
-        stretch = self._sieve.stretch
+        return self._made(self._sieve.stretch, position)
+
+    def _made(self, stretch: Stretch, position: int) -> Event:
         row = stretch.row(position)
         return self._record.columns.event(row, alone=stretch.alone(position))
 
@@ -160,7 +229,7 @@ class Selection(Sequence[Event]):
     def actors(self) -> tuple[Actor, ...]:
         """Who takes part in these events, by id."""
         column = self._record.columns.actors
-        seen = present(self._record.columns.cast_codes(self._rows), len(column.values))
+        seen = present(self._record.columns.cast_codes(self._index), len(column.values))
         return tuple(sorted((column.values[code] for code in seen), key=lambda actor: actor.id))
 
     @property
@@ -168,7 +237,7 @@ class Selection(Sequence[Event]):
         """How many events there are of each kind, most first."""
         column = self._record.columns.codings
         counts: dict[Kind, int] = {}
-        found = np.bincount(column.codes[as_slice(self._rows)], minlength=len(column.values))
+        found = np.bincount(column.codes[self._index], minlength=len(column.values))
         for code in np.flatnonzero(found).tolist():
             of_code = column.values[code].kind
             counts[of_code] = counts.get(of_code, 0) + int(found[code])
@@ -179,7 +248,7 @@ class Selection(Sequence[Event]):
         """How many events there are about each topic, most first."""
         column = self._record.columns.topics
         counts: dict[str, int] = {}
-        codes = np.empty(0, int) if column is None else column.codes[self._rows]
+        codes = np.empty(0, int) if column is None else column.codes[self._index]
         for code in codes[codes >= 0].tolist():
             for topic in column.values[code]:  # type: ignore[union-attr]  # codes come from the column
                 counts[topic] = counts.get(topic, 0) + 1
@@ -199,7 +268,7 @@ class Selection(Sequence[Event]):
         """
         if not len(self):
             return None
-        index = as_slice(self._rows)
+        index = self._index
         start_lo, start_hi, end_lo, end_hi = (b[index] for b in self._record.columns.bounds)
         known = [day for bound in (start_lo, start_hi, end_lo, end_hi) for day in _extremes(bound)]
         if not known:
@@ -238,7 +307,7 @@ class Selection(Sequence[Event]):
         """The day as of which this is known, or None for all knowledge."""
         return self._record.columns.day
 
-    def actor(self, name: str | Actor, *, on: Day | None = None) -> Actor:
+    def actor(self, name: str | Actor, *, on: When | str | date | None = None) -> Actor:
         """Return the actor of that name, code or id: one of this timeline first, else a well-known one.
 
         Raises :class:`UnknownActorError` or :class:`AmbiguousActorError` with the nearest candidates.

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.dyads import Dyads
 from geopolrel.ordering import as_slice
+from geopolrel.when import When
 
 __all__ = ["Adjoining", "Listed", "Look", "Shelved", "Stretch"]
 
@@ -45,6 +46,10 @@ class Stretch(ABC):
     def part(self, positions: slice) -> Stretch:
         """Return the rows from one position up to another as a stretch."""
 
+    def index(self) -> slice | Rows:
+        """Return all rows as what a column is read by: of rows that adjoin a slice."""
+        return as_slice(self.rows(0, len(self)))
+
     def within(self, low: int, high: int) -> slice:
         """Return the positions of the rows from one number up to another."""
         whole = len(self)
@@ -56,6 +61,15 @@ class Stretch(ABC):
     def starting(self, columns: EventColumns, since: int | None, until: int | None) -> slice:
         """Return the positions of the rows that can start on a day or later, and before another."""
         return self.within(*_numbers(columns, since, until))
+
+    def dated(self, columns: EventColumns, when: When) -> slice:
+        """Return the positions of rows among which all that have a date are: those that start in the middle of its days."""
+        low, high = when.bounds[:2]
+        if columns.starts_exactly and low != high:
+            return slice(0, 0)
+        day = columns.order.dtype.type(low if columns.starts_exactly else low + high)
+        first, until = (columns.order.searchsorted(day, side) for side in ("left", "right"))
+        return self.within(int(first), int(until))
 
     def alone(self, at: int) -> bool:
         """Tell whether surely no earlier row has the cast, kind and start of the one at a position."""
@@ -80,6 +94,9 @@ class Adjoining(Stretch):
 
     def read(self, column: NDArray[Any], start: int, stop: int) -> NDArray[Any]:
         return column[self.low + start : self.low + stop]
+
+    def index(self) -> slice:
+        return slice(self.low, self.high)
 
     def part(self, positions: slice) -> Adjoining:
         return Adjoining(self.low + positions.start, self.low + positions.stop)

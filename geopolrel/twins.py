@@ -7,12 +7,14 @@ Two events of one kind, date and cast are two. The first is named by its content
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from attrs import fields
 
+from geopolrel.claims import Claim
 from geopolrel.coded import NONE, Coded
 from geopolrel.errors import DuplicateIdError, shown
 from geopolrel.events import MOST_NAMED, Event, content_id
@@ -29,6 +31,7 @@ __all__ = [
     "events_named",
     "ids_read",
     "ids_written",
+    "ordered",
     "told_id",
 ]
 
@@ -74,6 +77,30 @@ def events_named(
         named[event.id] = event, number
     ids = [None if number else text for text, number in told]
     return ids, [number if number > 1 else 0 for _, number in told]
+
+
+def ordered(events: Iterable[Event]) -> list[tuple[Event, tuple[str, int]]]:
+    """Return events sorted by date and then by content, each with what :func:`told_id` says of it."""
+    told = [(event, told_id(event)) for event in events]
+    return sorted(told, key=lambda one: _display_order(*one))
+
+
+def _display_order(event: Event, told: tuple[str, int]) -> tuple[Any, ...]:
+    said = tuple(
+        tuple(str(getattr(c, field.name)) for field in fields(Claim)) for c in event.claims
+    )
+    score = (event.scale, event.score) if event.score is not None else ("", 0.0)
+    coding = event.coding
+    return (
+        event.when.order_key,
+        *told,
+        event.place or "",
+        event.topics,
+        said,
+        score,
+        (coding.mode or "", coding.contexts, coding.cameo or ""),
+        tuple((p.side, p.role) for p in event.participants),
+    )
 
 
 def all_ids(columns: EventColumns, dates: Coded[str] | None = None) -> list[str]:

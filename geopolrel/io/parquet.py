@@ -147,6 +147,10 @@ def read_parquet(
         "intensity": intensity,
         "known": known,
     }
+    if not isinstance(path, str | PathLike):
+        raise InvalidValueError(
+            f"give the path of a file to read, got {type(path).__name__} {shown(path)}"
+        )
     where = Path(path)
     with _opened(where, limits) as file:
         if any(name is not None for name in roles.values()) or options:

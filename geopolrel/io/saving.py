@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from geopolrel.errors import SaveError
+from geopolrel.errors import InvalidValueError, SaveError, shown
 
 __all__ = ["save", "save_by"]
 
@@ -40,6 +40,10 @@ def save_by(
 
     Whatever stops the function, be it Ctrl-C, leaves no temporary file. ``what`` is said to be written where that fails.
     """
+    if not isinstance(path, str | PathLike):
+        raise InvalidValueError(
+            f"give the path of a file to write, got {type(path).__name__} {shown(path)}"
+        )
     target = Path(os.path.realpath(path))
     temporary = target.parent / f".geopolrel-{secrets.token_hex(8)}.tmp"
     try:

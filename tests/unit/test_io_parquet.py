@@ -453,3 +453,11 @@ def test_ctrl_c_while_saving_leaves_the_old_file_and_nothing_else(
         assert [one.name for one in tmp_path.iterdir()] == ["a.parquet"]
     with pytest.raises(SaveError):
         BULK.to_parquet(tmp_path / "no folder" / "a.parquet")
+
+
+def test_a_path_is_text_or_a_path() -> None:
+    for wrong in (None, 5):
+        with pytest.raises(InvalidValueError, match="give the path of a file to read, got"):
+            gp.read_parquet(wrong)
+        with pytest.raises(InvalidValueError, match="give the path of a file to write, got"):
+            BULK.to_parquet(wrong)

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geopolrel as gp
-from geopolrel.errors import InvalidValueError, UnknownActorError, UnknownKindError
+from geopolrel.errors import (
+    InvalidDateError,
+    InvalidValueError,
+    UnknownActorError,
+    UnknownKindError,
+)
 from geopolrel.testing.strategies import timelines
 
 DAYS = st.sampled_from(["1994", "2019-12-20", "2020-02", "2020-02-07", "2030-01-01"])
@@ -79,6 +84,12 @@ def test_leaders_act_for_their_countries() -> None:
     assert np.isnat(unbounded["end"][0])  # it goes on
 
 
+def test_a_day_may_be_one_of_numpy() -> None:
+    tl = gp.Timeline([gp.meeting("USA", "CHN", when=day) for day in ("2019-12-20", "2020-02-01")])
+    for day in (np.datetime64("2020-01-05"), np.datetime64("2020"), np.datetime64("2020-02-01T09")):
+        assert tl.last_between("USA", "CHN", before=day)["index"].tolist() == [0]
+
+
 def test_questions_about_nobody_here() -> None:
     tl = gp.Timeline([gp.meeting("USA", "CHN", when="2019-12-20")])
     assert tl.last_between("USA", "FRA")["index"].tolist() == [-1]
@@ -97,6 +108,8 @@ def test_questions_about_nobody_here() -> None:
             InvalidValueError,
             "row 1: the first actor is missing",
         ),
+        ((["USA"], ["RUS"], None, 5), InvalidDateError, "got int 5"),
+        ((["USA"], ["RUS"], None, np.datetime64("NaT")), InvalidDateError, "NaT"),
     ],
 )
 def test_mistakes_are_told(

@@ -180,3 +180,11 @@ def test_a_network_can_be_worked_on() -> None:
 def test_mistakes_are_told(options: dict[str, object], told: str) -> None:
     with pytest.raises(InvalidValueError, match=told):
         gp.Timeline().network(**options)
+
+
+def test_what_began_on_a_day_without_a_bound_weighs_nothing() -> None:
+    visits = [gp.visit("USA", to="BLR", when=day) for day in ("../2020-01-01", "2020-01-01")]
+    weighed = gp.Timeline(visits).network(weight="strength", half_life=30)
+    assert weighed.edges["USA", "BLR"] == {
+        "weight": 1.0, "count": 2, "cooperation": 8.0, "conflict": 0.0,
+    }  # fmt: skip

@@ -36,7 +36,7 @@ def test_ranks_of_several_graphs_are_those_of_networkx(
         assert ranks.sum() == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("damping", [-0.1, 1.0, float("nan")])
+@pytest.mark.parametrize("damping", [-0.1, 1.0, float("nan"), "x", None])
 def test_a_damping_that_does_not_settle_is_refused(damping: float) -> None:
     none = np.empty(0, int)
     with pytest.raises(InvalidValueError, match="damping must be"):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 import geopolrel as gp
-from geopolrel.errors import InvalidValueError, UnknownActorError, UnknownKindError
+from geopolrel.errors import (
+    InvalidDateError,
+    InvalidValueError,
+    UnknownActorError,
+    UnknownKindError,
+)
 from geopolrel.events import Side
 
 PAM = gp.Leader("pam", "Pam")
@@ -52,6 +58,10 @@ def ids(timeline: gp.Timeline) -> list[str]:
         (lambda tl: tl.by_office("President", of="Belarus", possibly=True), ["perhaps", "sure"], []),
         (lambda tl: tl.by_office("president of Belarus"), ["sure"], ["perhaps"]),
         (lambda tl: tl.by_office("President", of="Russia"), [], []),
+        (lambda tl: tl.involving("Belarus", sides=Side.TARGET), ["visit"], []),
+        (lambda tl: tl.before(np.datetime64("2010-05-15")), ["sure"], ["visit"]),
+        (lambda tl: tl.during(np.datetime64("2010-05")), ["visit"], []),
+        (lambda tl: tl.ongoing(np.datetime64("2010-03-01T12:30", "ns")), ["three"], []),
         (lambda tl: tl.by_office("President", sides=[Side.SOURCE]), [], []),
         (lambda tl: tl.of_kind("visit", gp.Kind.MEETING), ["plan", "three", "visit"], []),
         (lambda tl: tl.of_kind(), [], []),
@@ -121,6 +131,14 @@ def test_a_timeline_without_topics_is_about_nothing() -> None:
         (lambda tl: tl.during("2020", "2020"), InvalidValueError, "is empty"),
         (lambda tl: tl.ongoing("2020-13"), InvalidValueError, "month '13'"),
         (lambda tl: tl.lift("party"), InvalidValueError, "lift\\('country'\\)"),
+        (lambda tl: tl.of_kind(["meeting"]), UnknownKindError, "must be text, got list .*; give each by itself"),
+        (lambda tl: tl.involving(["BLR", "RUS"]), InvalidValueError, r"got \['BLR', 'RUS'\]; give each by itself"),
+        (lambda tl: tl.about(5), InvalidValueError, "a topic must be text, got int 5"),
+        (lambda tl: tl.about(["oil"]), InvalidValueError, "give each by itself"),
+        (lambda tl: tl.by_office(5), InvalidValueError, "office must be text, got int 5"),
+        (lambda tl: tl.involving("BLR", sides=["party"]), InvalidValueError, "of geopolrel.Side, got 'party'"),
+        (lambda tl: tl.by_office("President", sides=5), InvalidValueError, "of geopolrel.Side, got 5"),
+        (lambda tl: tl.before(np.datetime64("NaT")), InvalidDateError, "'NaT'"),
     ],
 )  # fmt: skip
 def test_a_wrong_question_raises(ask: Select, error: type[Exception], message: str) -> None:

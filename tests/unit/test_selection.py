@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
+import numpy as np
 import pytest
 
 import geopolrel as gp
@@ -83,6 +85,95 @@ def test_it_is_a_sequence() -> None:
     for outside in (3, -4):
         with pytest.raises(IndexError):
             TL[outside]
+
+
+def test_events_are_found_by_what_they_are() -> None:
+    days = np.datetime64("2020-01-01") + np.arange(60) // 6
+    rows = gp.Timeline.from_columns(
+        "USA", ["RUS", "BLR"] * 30, days, kind=["call", "visit", "call"] * 20
+    )
+    for tl in (TL, rows, rows.of_kind("call"), rows[::3], rows + TL, gp.Timeline(list(rows))[5:]):
+        events = list(tl)
+        for at, event in enumerate(events):
+            assert event in tl
+            assert (tl.index(event), tl.count(event)) == (at, 1)
+        for other in (
+            gp.call("USA", "RUS", when="2020-01"),
+            gp.call("USA", "POL", when=str(days[7])),
+            rows[1],
+            5,
+        ):
+            assert (other in tl) == (other in events)
+            if other not in events:
+                with pytest.raises(ValueError, match="is not in the timeline"):
+                    tl.index(other)
+    at = rows[9]
+    assert rows.index(at, 9, 10) == rows.index(at, -51) == 9
+    for start, stop in ((10, None), (0, 9)):
+        with pytest.raises(ValueError, match="is not in the timeline"):
+            rows.index(at, start, stop)
+    same = gp.Country("RUS", "Russian Federation")  # another of that id
+    both = rows + gp.Timeline(
+        [gp.call(same, "USA", when="2020-01-03"), gp.call("USA", same, when="2020-01-03")]
+    )
+    assert all(event in both for event in list(both))
+
+
+def test_what_is_pickled_is_what_was_selected() -> None:
+    events = [
+        gp.call(
+            "USA",
+            "RUS",
+            when=f"2020-01-{day:02}~" if day % 2 else f"2020-01-{day:02}",
+            topics=[f"t{day}"],
+            place=f"p{day}",
+            id=f"e{day}" if day % 3 else None,
+        )
+        if day % 3
+        else gp.call("USA", "RUS", when="2020-02-01", topics=[f"t{day}"])
+        for day in range(1, 29)
+    ]
+    gap = gp.Gap("e2", "e1", 1)
+    whole = gp.Timeline(
+        events, actors=[gp.Leader("pam", "Pam")], observed="2020", constraints=[gap]
+    )
+    for tl in (
+        whole,
+        whole.before("2020-01-05"),
+        whole.about("t6", "t27"),
+        whole[:0],
+        whole.as_of("2020-01-10"),
+        whole[::4].undecided,
+    ):
+        again = pickle.loads(pickle.dumps(tl))
+        assert again == tl
+        assert (ids(again), ids(again.undecided)) == (ids(tl), ids(tl.undecided))
+        assert (again.given_actors, again.observed, again.constraints, again.day) == (
+            tl.given_actors,
+            tl.observed,
+            tl.constraints,
+            tl.day,
+        )
+        assert [list(e.claims) for e in again] == [list(e.claims) for e in tl]
+        assert again.actor("USA") is again.actor("USA")
+    assert len(pickle.dumps(whole[:1])) < len(pickle.dumps(whole))
+    big = gp.Timeline.from_columns(
+        "USA", ["RUS"] * 100_000, np.arange(100_000).astype("datetime64[D]")
+    )
+    assert len(pickle.dumps(big[:10])) < 10_000
+    assert pickle.loads(pickle.dumps(big[:10])) == big[:10]
+
+
+def test_rows_that_adjoin_are_never_listed() -> None:
+    rows = gp.Timeline.from_columns(
+        "USA", ["RUS"] * 1_000, np.arange(1_000).astype("datetime64[D]")
+    )
+    for tl in (rows, rows[10:], rows.after("1970-02")):
+        assert isinstance(tl._index, slice)
+        assert isinstance(tl[5:9]._index, slice)
+        assert len(tl[5:9]) == 4
+    assert next(iter(rows)) == rows[0] == rows[-1000]
+    assert rows == rows
 
 
 def test_what_is_in_it_is_counted_most_first() -> None:

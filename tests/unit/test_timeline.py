@@ -312,3 +312,14 @@ def test_what_a_timeline_was_given_counts_in_equality_and_goes_into_a_union(
     assert given == gp.Timeline([TRIP, MET], **fields)  # type: ignore[arg-type]  # as given
     both = given + plain
     assert both == (plain if "observed" in fields else given)
+
+
+def test_order_among_events_of_one_date_is_no_part_of_equality() -> None:
+    rows = gp.Timeline.from_columns(
+        ["USA", "RUS"], ["BLR", "BLR"], ["2020-01-01"] * 2, kind=["visit", "call"]
+    )
+    events = gp.Timeline(list(rows))
+    assert rows == events
+    assert (str(rows[0].kind), str(events[0].kind)) == ("visit", "call")  # as given, by content
+    for tl in (rows, events):
+        assert (tl.first(), tl.last()) == (tl[0], tl[1])
