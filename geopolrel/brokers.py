@@ -76,13 +76,16 @@ class Brokers(Table):
     def bridges(self, broker: str | Actor) -> tuple[Bridge, ...]:
         """Return the hostile pairs that somebody bridges, by score and then by ids; none for who bridges nobody.
 
-        Raises :class:`InvalidValueError` for an id that has no tie.
+        The broker is given as in :meth:`geopolrel.Timeline.actor`. Raises :class:`UnknownActorError` or
+        :class:`AmbiguousActorError` for a name, with the nearest candidates, and :class:`InvalidValueError` for an
+        actor that has no tie.
         """
-        id = broker.id if isinstance(broker, Actor) else broker
         actors, events = self.network.actors, self.network.events
-        if id not in actors or events is None:
+        assert events is not None  # brokers are found in the events of a timeline
+        id = events.actor(broker).id
+        if id not in actors:
             raise InvalidValueError(
-                f"{shown(id)} has no tie in these events{did_you_mean(str(id), actors)}"
+                f"{shown(id)} has no tie in these events{did_you_mean(id, actors)}"
             )
         terms = _good_terms(self.network)[actors.index(id)]
         scores = np.minimum(*(terms[side] for side in self._between))

@@ -24,6 +24,7 @@ from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, events_of, when_of
 from geopolrel.numbering import Likeness, Twins, with_numbers
 from geopolrel.ordering import as_slice, order_of
+from geopolrel.starts import Holes
 from geopolrel.twins import all_ids, events_named, ordered, told_id
 from geopolrel.when import When
 
@@ -193,6 +194,13 @@ class EventColumns:
     def starts_exactly(self) -> bool:
         """Whether the day on which each row starts is known."""
         return self.start_lo is self.start_hi
+
+    @cached_property
+    def holes(self) -> Holes | None:
+        """The written dates on whose start there are holes, such as one of several days; None where there are none."""
+        if self.whens is None or self.starts_exactly:
+            return None
+        return Holes.of(self.whens.codes, self.whens.values)
 
     @cached_property
     def all_scored(self) -> bool:

@@ -1,7 +1,7 @@
 """Decay: what past events still weigh on later days, where each loses half of its weight every so many days.
 
 The level on day t is the sum of w x 2^(-(t - s) / half_life) over the events that began on a day s up to t. Of an
-event that began on some day within bounds it is the expectation, all those days being as likely.
+event that began on some day of several it is the expectation, all those days being as likely.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from geopolrel.starts import Holes, Read, Starts
 from geopolrel.when import BEGINNING, FOREVER
 
-__all__ = ["Levels", "fading", "left_of", "levels"]
+__all__ = ["Levels", "fading", "left_of", "left_of_each", "levels"]
 
 Days = NDArray[Any]
 Amounts = NDArray[np.float64]
@@ -53,19 +54,43 @@ def left_of(low: Days, high: Days, day: Any, half_life: float) -> Amounts:
     return np.asarray(left * (np.expm1(-rate * length) / np.expm1(-rate) / length))
 
 
-def levels(low: Days, high: Days, amounts: Amounts, ends: Days, half_life: float) -> Levels:
+def left_of_each(
+    low: Days, high: Days, day: Any, half_life: float, holes: Holes | None, read: Read
+) -> Amounts:
+    """Return what :func:`left_of` does, the days in holes of dates left out; ``read`` reads a column at the events.
+
+    Every first and last day is a possible one, as is the case between bounds and at the edges of periods.
+    """
+    left = left_of(low, high, day, half_life)
+    if holes is None:
+        return left
+    at, numbers = holes.among(read)
+    # few dates and periods, however many events
+    keys = numbers * (FOREVER + 1) + high[at]
+    _, some, which = np.unique(keys, return_index=True, return_inverse=True)
+    one = at[some]
+    starts = holes.starts(numbers[some]).clipped(low[one], high[one])
+    days = np.broadcast_to(day, len(left))[one]
+    weights = left_of(starts.low, starts.high, days[starts.event], half_life)
+    lengths = starts.high - starts.low + 1
+    left[at] = (np.bincount(starts.event, weights * lengths) / starts.days)[which]
+    return left
+
+
+def levels(starts: Starts, amounts: Amounts, ends: Days, half_life: float) -> Levels:
     """Return the decayed sums of amounts (m x u, not negative) of u events at n ascending days.
 
-    Event k began between the days ``low[k]`` and ``high[k]``. One that began on a day without a bound has no even
-    chance of any day: it weighs nothing in what is expected, and in the most whatever it may.
+    One that began on a day without a bound has no even chance of any day: it weighs nothing in what is expected, and in
+    the most whatever it may.
 
     >>> day = np.array([100])
-    >>> levels(day, day, np.ones((1, 1)), np.array([99, 100, 280]), 180.0).expected.tolist()
+    >>> levels(Starts.between(day, day), np.ones((1, 1)), np.array([99, 100, 280]), 180.0).expected.tolist()
     [[0.0, 1.0, 0.5]]
     """
     decay = fading(np.diff(ends, prepend=ends[:1]), half_life)
-    at, event, share = _begun(low, high, ends, half_life)
+    at, event, share = _begun(starts, ends, half_life)
     expected = _summed(at, amounts[:, event] * share, len(ends))
+    low, high = starts.earliest, starts.latest
     at = np.searchsorted(ends, high)
     past = np.flatnonzero(at < len(ends))
     at = at[past]
@@ -75,34 +100,27 @@ def levels(low: Days, high: Days, amounts: Amounts, ends: Days, half_life: float
     return Levels(
         _carried(expected, decay),
         _carried(least, decay),
-        _carried(most, decay) + _perhaps_begun(low, high, amounts, ends),
+        _carried(most, decay) + _perhaps_begun(starts, amounts, ends, half_life),
     )
 
 
-def _begun(
-    low: Days, high: Days, ends: Days, half_life: float
-) -> tuple[Days, NDArray[np.intp], Amounts]:
+def _begun(starts: Starts, ends: Days, half_life: float) -> tuple[Days, Days, Amounts]:
     """Return, for each event and stretch between ends in which it may have begun, what it weighs at its end."""
-    bounded = np.flatnonzero((low > BEGINNING) & (high < FOREVER))
-    first, last = np.searchsorted(ends, low[bounded]), np.searchsorted(ends, high[bounded])
-    counts = np.maximum(np.minimum(last, len(ends) - 1) - first + 1, 0)
-    event = np.repeat(bounded, counts)
-    at = np.repeat(first, counts) + np.arange(len(event))
-    at -= np.repeat(np.cumsum(counts) - counts, counts)
-    since = np.where(at > 0, ends[at - 1] + 1, BEGINNING)
-    start, end = np.maximum(low[event], since), np.minimum(high[event], ends[at])
-    share = (end - start + 1) / (high[event] - low[event] + 1)
-    return at, event, share * left_of(start, end, ends[at], half_life)
+    cut = starts.pieces(np.concatenate([[BEGINNING], ends + 1]))
+    event = starts.event[cut.stretch]
+    share = (cut.high - cut.low + 1) / starts.days[event]
+    return cut.period, event, share * left_of(cut.low, cut.high, ends[cut.period], half_life)
 
 
-def _perhaps_begun(low: Days, high: Days, amounts: Amounts, ends: Days) -> Amounts:
-    """Return what events weigh at ends at which they may have begun just then."""
-    first, last = np.searchsorted(ends, low), np.searchsorted(ends, high)
+def _perhaps_begun(starts: Starts, amounts: Amounts, ends: Days, half_life: float) -> Amounts:
+    """Return what events weigh at most at ends by which they need not have begun: on their last possible day till then."""
+    first, last = np.searchsorted(ends, starts.low), np.searchsorted(ends, starts.until)
     counts = last - first
-    event = np.repeat(np.arange(len(low)), counts)
-    at = np.repeat(first, counts) + np.arange(len(event))
+    stretch = np.repeat(np.arange(len(counts)), counts)
+    at = np.repeat(first, counts) + np.arange(len(stretch))
     at -= np.repeat(np.cumsum(counts) - counts, counts)
-    return _summed(at, amounts[:, event], len(ends))
+    left = fading(np.maximum(ends[at] - starts.high[stretch], 0), half_life)
+    return _summed(at, amounts[:, starts.event[stretch]] * left, len(ends))
 
 
 def _summed(at: Days, amounts: Amounts, count: int) -> Amounts:

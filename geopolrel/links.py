@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from geopolrel.columns import Days, EventColumns, Rows
 from geopolrel.pairs import pairs_of
+from geopolrel.starts import Holes
 
 __all__ = ["LinkIndex", "Links", "link_index"]
 
@@ -60,9 +61,9 @@ class Links:
 class LinkIndex:
     """The rows of columns in order of the first day on which each links, n of them.
 
-    ``rows`` are row numbers, or a range of them; ``first`` and ``last`` (n) as in :class:`Links`. ``lasting`` are the
-    positions of rows that still link after their first day, ascending. ``final`` is for each actor the last position at
-    which it takes part, -1 for none.
+    ``rows`` are row numbers, or a range of them; one whose date has holes may stand several times. ``first`` and
+    ``last`` (n) are as in :class:`Links`. ``lasting`` are the positions of rows that still link after their first day,
+    ascending. ``final`` is for each actor the last position at which it takes part, -1 for none.
     """
 
     rows: Rows | range
@@ -79,6 +80,8 @@ class LinkIndex:
         first, last = (start_lo, end_hi) if possibly else (start_hi, end_lo)
         if not isinstance(rows, range) or len(rows) < len(columns):
             first, last = first[rows], last[rows]
+        if possibly and columns.holes is not None:
+            rows, first, last = _in_stretches(columns.holes, _array(rows), first, last)
         if backwards:
             first, last = -last, -first
         if backwards or not columns.starts_exactly:
@@ -160,6 +163,18 @@ _kept: WeakKeyDictionary[EventColumns, Forms] = WeakKeyDictionary()
 
 def _array(rows: Rows | range) -> Rows:
     return np.arange(rows.start, rows.stop, dtype=np.int32) if isinstance(rows, range) else rows
+
+
+def _in_stretches(holes: Holes, rows: Rows, first: Days, last: Days) -> tuple[Rows, Days, Days]:
+    """Return rows and the days on which they may link: a moment whose date has holes once for each stretch of its days."""
+    at, numbers = holes.among(lambda column: column[rows])
+    moments = holes.moments[numbers]
+    at, starts = at[moments], holes.starts(numbers[moments])
+    first, last = (
+        np.append(np.delete(bound, at), days.astype(bound.dtype))
+        for bound, days in ((first, starts.low), (last, starts.high))
+    )
+    return np.append(np.delete(rows, at), rows[at[starts.event]]), first, last
 
 
 def _final(columns: EventColumns, rows: Rows | range) -> NDArray[np.int64]:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.columns import EventColumns
-from geopolrel.decay import left_of
+from geopolrel.decay import left_of_each
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Event
+from geopolrel.ordering import as_slice
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
 from geopolrel.tallies import tally
@@ -210,12 +211,17 @@ class Networks:
         if high == FOREVER:
             all_time = periods_of(self.events._record.columns, self.events._rows, "day", None)
             high = int(all_time.edges[-1]) - 1
-        bounded = (found.low > BEGINNING) & (found.high < FOREVER)
-        if bounded.all():
-            return left_of(found.low, found.high, high, self.half_life)
-        left = np.zeros(len(bounded))
-        left[bounded] = left_of(found.low[bounded], found.high[bounded], high, self.half_life)
-        return left
+        dated = (found.low > BEGINNING) & (found.high < FOREVER)
+        if not dated.all():
+            left = np.zeros(len(found))
+            left[dated] = self._left(found.take(dated), high)
+            return left
+        holes, rows = self.events._record.columns.holes, as_slice(found.rows)
+
+        def read(column: NDArray[Any]) -> NDArray[Any]:
+            return column[rows][found.at]
+
+        return left_of_each(found.low, found.high, high, self.half_life, holes, read)
 
     def _made(
         self, nodes: list[str], sources: list[str], targets: list[str], said: list[dict[str, Any]]

@@ -40,8 +40,8 @@ def panel(
     ``cooperation`` and ``conflict`` (sums of intensities above and below zero, both without sign), ``net`` (their
     difference) and ``mean`` (net an event).
 
-    An event counts in the period in which it began, lasting ones too. One that began on some day within bounds is shared
-    out evenly over those days: ``count`` and the intensities are expectations, ``count_low`` counts what certainly
+    An event counts in the period in which it began, lasting ones too. One that began on some day of several is shared
+    out evenly over those days, and over none in the holes of its date: ``count`` and the intensities are expectations, ``count_low`` counts what certainly
     began in the period, ``count_high`` what may have. What began on a day without a bound counts nowhere.
 
     Dyads and periods in which nothing can have begun have no row; with ``full``, every dyad of the table has a row for

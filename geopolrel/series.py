@@ -14,6 +14,7 @@ from geopolrel.exposure import time_of
 from geopolrel.pairs import intensities
 from geopolrel.periods import Length, Periods, days_in, periods
 from geopolrel.selection import Day, window_of
+from geopolrel.starts import Starts
 from geopolrel.tabular import Table
 from geopolrel.when import BEGINNING, FOREVER, When
 
@@ -91,19 +92,19 @@ def strength_of(relation: Relation, on: Day, half_life: Length, scale: str | Non
         )
     begun = Begun.of(relation.events.occurred(), scale)
     at = np.array([last_day])
-    expected = levels(begun.low, begun.high, begun.amounts, at, days_in(half_life)).expected[:, 0]
+    expected = levels(begun.starts, begun.amounts, at, days_in(half_life)).expected[:, 0]
     return float(expected[0] if scale is None else expected[1] - expected[2])
 
 
 @frozen(eq=False)
 class Begun:
-    """When the events of a relation began, days of equal bounds taken together: u bounds, ascending.
+    """When the events of a relation began, those of equal dates taken together: u dates.
 
-    ``amounts`` (3 x u) is how many began so, and the sums of their cooperation and of their conflict.
+    ``starts`` are the days that they may mean; ``amounts`` (3 x u) is how many began so, and the sums of their
+    cooperation and of their conflict.
     """
 
-    low: Days
-    high: Days
+    starts: Starts
     amounts: Amounts
 
     @classmethod
@@ -111,33 +112,44 @@ class Begun:
         """Read the events of a timeline."""
         columns, rows = events._record.columns, events._rows
         worth = intensities(columns, rows, scale)
-        bounds = np.stack([columns.start_lo[rows], columns.start_hi[rows]]).astype(np.int64)
-        keys, which = np.unique(bounds[0] * (FOREVER + 1) + bounds[1], return_inverse=True)
+        keys = columns.start_lo[rows].astype(np.int64) * (FOREVER + 1) + columns.start_hi[rows]
+        holes, plain = columns.holes, (FOREVER + 1) ** 2
+        if holes is not None:
+            at, numbers = holes.among(lambda column: column[rows])
+            keys[at] = plain + numbers
+        keys, which = np.unique(keys, return_inverse=True)
+        bounds, numbers = np.split(keys, [keys.searchsorted(plain)])
+        starts = Starts.between(*np.divmod(bounds, FOREVER + 1))
+        if holes is not None:
+            starts += holes.starts(numbers - plain)
         each = (np.ones(len(rows)), np.maximum(worth, 0.0), np.maximum(-worth, 0.0))
         sums = [np.bincount(which, amount, minlength=len(keys)) for amount in each]
-        low, high = np.divmod(keys, FOREVER + 1)
-        return cls(low, high, np.stack(sums).astype(np.float64))
+        return cls(starts, np.stack(sums).astype(np.float64))
 
     @property
     def undated(self) -> int:
         """How many began on a day without a bound."""
-        unbounded = (self.low == BEGINNING) | (self.high == FOREVER)
-        return int(self.amounts[0, unbounded].sum())
+        return int(self.amounts[0, ~self.starts.bounded].sum())
 
     def within(self, starts: Days, ends: Days) -> Levels:
         """Return what began within each of n ascending stretches [start, end): expected, for certain, and perhaps."""
-        first = np.searchsorted(ends, self.low, side="right")
-        counts = np.maximum(np.searchsorted(starts, self.high, side="right") - first, 0)
-        begun = np.repeat(np.arange(len(self.low)), counts)
-        at = np.arange(len(begun)) - np.repeat(np.cumsum(counts) - counts - first, counts)
-        low, high = self.low[begun], self.high[begun]
-        days = np.minimum(high + 1, ends[at]) - np.maximum(low, starts[at])
-        bounded = (low > BEGINNING) & (high < FOREVER)
-        share = np.where(bounded, days / (high - low + 1), 0.0)
-        shares = (share, share == 1.0, np.ones(len(at)))
+        low, high = self.starts.low, self.starts.high
+        first = np.searchsorted(ends, low, side="right")
+        counts = np.maximum(np.searchsorted(starts, high, side="right") - first, 0)
+        stretch = np.repeat(np.arange(len(low)), counts)
+        at = np.arange(len(stretch)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+        begun = self.starts.event[stretch]
+        days = np.minimum(high[stretch] + 1, ends[at]) - np.maximum(low[stretch], starts[at])
+        share = np.where(self.starts.bounded[begun], days / self.starts.days[begun], 0.0)
+        some = self.starts.before[stretch] < starts[at]  # so that an event counts once
+        within = (self.starts.earliest[begun] >= starts[at]) & (
+            self.starts.latest[begun] < ends[at]
+        )
+        certain = some & within & self.starts.bounded[begun]
+        shares = (share, certain, some)
         return Levels(*(self._summed(at, begun, of, len(ends)) for of in shares))
 
-    def _summed(self, at: Days, begun: Days, share: NDArray[Any], count: int) -> Amounts:
+    def _summed(self, at: Days, begun: NDArray[Any], share: NDArray[Any], count: int) -> Amounts:
         amounts = self.amounts[:, begun] * share
         sums = [np.bincount(at, row, minlength=count) for row in amounts]
         return np.stack(sums).astype(np.float64)  # of nothing at all bincount makes whole numbers
@@ -175,7 +187,7 @@ def _columns(
     ends = cut.edges[1:]
     starts = cut.edges[:-1] if width is None else ends - width
     found = begun.within(starts, ends)
-    faded = levels(begun.low, begun.high, begun.amounts, ends - 1, half_life)
+    faded = levels(begun.starts, begun.amounts, ends - 1, half_life)
     number, cooperation, conflict = _bands(found)
     columns: dict[str, NDArray[Any]] = {}
     if way:

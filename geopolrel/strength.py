@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
 from geopolrel.cells import Entries, by_parts, entries_of
-from geopolrel.decay import fading, left_of
+from geopolrel.decay import fading, left_of_each
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
+from geopolrel.starts import Holes
 from geopolrel.tabular import Derived, Repeating, Table
 from geopolrel.threads import at_once
 from geopolrel.ties import periods_of
@@ -91,7 +92,7 @@ def strength(
 ) -> Table | Strengths:
     """Return the sum of w x 2^(-(t - s) / half_life) over what occurred between every two actors up to day t.
 
-    An event counts from the day s on which it began; of one that began on some day within bounds it is the
+    An event counts from the day s on which it began; of one that began on some day of several it is the
     expectation, all those days being as likely. What began on a day without a bound weighs nothing. ``weight`` is
     "count" (w is 1) or "intensity" (w is the event's intensity, with its sign, on a ``scale`` of
     :data:`geopolrel.kinds.SCALES`, None for its own). Mutual events count in both directions where ``directed``.
@@ -124,7 +125,8 @@ def strength(
     keys = np.concatenate([part.keys for part in parts])
 
     def begun(part: Entries) -> Cells:
-        return _begun(part, amounts(columns, part.read, len(part), weight, scale), edges, fade)
+        worth = amounts(columns, part.read, len(part), weight, scale)
+        return _begun(part, worth, edges, fade, columns.holes)
 
     cells = by_parts(begun, parts)
     if every is None:
@@ -145,9 +147,15 @@ def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
     return np.array([min(first, day), day + 1, max(last, day + 1) + 1])
 
 
-def _begun(entries: Entries, worth: Amounts, edges: NDArray[np.int64], half_life: float) -> Cells:
+def _begun(
+    entries: Entries,
+    worth: Amounts,
+    edges: NDArray[np.int64],
+    half_life: float,
+    holes: Holes | None,
+) -> Cells:
     """Return what is left, on the last day of each period, of what began in it."""
-    left = _left(entries, edges, half_life) * worth
+    left = _left(entries, edges, half_life, holes) * worth
     if entries.share is not None:
         left *= entries.share
     return {"begun": entries.sums(left)[0]} | entries.places
@@ -177,14 +185,16 @@ def _levels(cells: Cells, dyads: int, edges: NDArray[np.int64], half_life: float
     return levels
 
 
-def _left(entries: Entries, edges: NDArray[np.int64], half_life: float) -> Amounts:
+def _left(
+    entries: Entries, edges: NDArray[np.int64], half_life: float, holes: Holes | None
+) -> Amounts:
     """Return what is left of a weight of 1, on the last day of the period of each entry."""
     if entries.low is entries.high:
         ends = np.repeat(edges[1:] - 1, np.diff(edges))
         left_by_day = fading(ends - np.arange(edges[0], edges[-1]), half_life)
         return np.asarray(left_by_day[entries.low - edges[0].astype(entries.low.dtype)])
     ends = (edges[1:] - 1)[entries.numbers % max(entries.periods, 1)]
-    return left_of(entries.low, entries.high, ends, half_life)
+    return left_of_each(entries.low, entries.high, ends, half_life, holes, entries.read)
 
 
 def _day(on: Day) -> int:

@@ -1,8 +1,8 @@
 """Ties: what relates two actors, event by event, under the period in which the event began.
 
 All measures over all actors start here. An event counts where it began, whether or not it lasted. One that began on
-some day within bounds is cut at the edges of periods; its share of a period is that of its possible days which lie
-there, all being as likely.
+some day of several is cut at the edges of periods; its share of a period is that of its possible days which lie
+there, all being as likely. Days in the holes of its date are none of them.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from geopolrel.columns import EventColumns, Rows
-from geopolrel.errors import InvalidValueError
 from geopolrel.ordering import as_slice, packed_order
 from geopolrel.pairs import Pairs, pairs_of
 from geopolrel.periods import Periods, periods
+from geopolrel.starts import Starts
 from geopolrel.when import BEGINNING, FOREVER, When
 
 __all__ = ["Ties", "periods_of", "that_can_begin", "ties", "ties_within"]
 
 Days = NDArray[np.integer]
-MOST_TIES = 500_000_000
 
 
 @frozen(eq=False)
@@ -32,7 +31,7 @@ class Ties:
 
     Entries ascend by period. ``at`` is the position of the event in ``rows``, a slice where each row is one entry. ``first`` and ``second``
     are codes of actors: source and target, or two parties where ``mutual``. ``period`` numbers the periods;
-    ``low`` and ``high`` are the first and last day of the stretch of the period on which it may have begun, and
+    ``low`` and ``high`` are the first and last day of the period on which it may have begun, and
     ``share`` is the chance that it did: None where all are certain, and 1 where it certainly did.
     """
 
@@ -104,7 +103,7 @@ def ties(columns: EventColumns, rows: Rows, edges: Days) -> Ties:
             np.diff(low.searchsorted(edges.astype(low.dtype))),
         )
         return Ties(rows, at, pairs.first, pairs.second, pairs.mutual, period, low, low)
-    return _cut(rows, at, pairs, low, columns.start_hi[index][at], edges)
+    return _cut(columns, rows, at, pairs, low, edges)
 
 
 def ties_within(columns: EventColumns, rows: Rows, low: int, high: int) -> Ties:
@@ -156,23 +155,25 @@ def that_can_begin(columns: EventColumns, rows: Rows, edges: Days) -> Rows:
     return rows[rows.searchsorted(number(first)) : rows.searchsorted(number(until))]
 
 
-def _cut(rows: Rows, at: slice | Rows, pairs: Pairs, low: Days, high: Days, edges: Days) -> Ties:
+def _cut(
+    columns: EventColumns, rows: Rows, at: slice | Rows, pairs: Pairs, low: Days, edges: Days
+) -> Ties:
     """Cut the days on which events may have begun at the edges of periods."""
-    bounded = (low > BEGINNING) & (high < FOREVER)
-    last = len(edges) - 2
-    first_period = np.maximum(edges.searchsorted(low, side="right") - 1, 0)
-    last_period = np.minimum(edges.searchsorted(high, side="right") - 1, last)
-    counts = np.where(bounded, np.maximum(last_period - first_period + 1, 0), 0)
-    if counts.sum() > MOST_TIES:
-        raise InvalidValueError(
-            f"more than {MOST_TIES:,} periods in which an event may have begun; take longer periods"
-        )
-    one = np.repeat(np.arange(len(low)), counts)
-    period = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts - first_period, counts)
-    start = np.maximum(low[one], edges[period])
-    end = np.minimum(high[one], edges[period + 1] - 1)
-    share = (end - start + 1) / (high[one].astype(np.int64) - low[one] + 1)
+    index = as_slice(rows)
+    high = columns.start_hi[index][at]
+    which = None
+    if columns.holes is None:
+        starts = Starts.between(low, high)
+    else:
+        starts, which = columns.holes.distinct(low, high, lambda column: column[index][at])
+    found = starts.shared(edges)
+    if which is None:
+        period, order = packed_order(found.period)
+        one = found.event[order]
+    else:
+        one, order = found.of_each(which)
+        period, later = packed_order(found.period[order])
+        one, order = one[later], order[later]
     where = one if isinstance(at, slice) else at[one]
     cast = pairs.first[one], pairs.second[one], pairs.mutual[one]
-    found = Ties(rows, where, *cast, period, start, end, share)
-    return found.take(packed_order(period)[1])
+    return Ties(rows, where, *cast, period, found.low[order], found.high[order], found.share[order])

@@ -299,16 +299,30 @@ class When:
         return pairs_before(ends, starts) / (size(ends) * size(starts))
 
     @property
+    def starts(self) -> Days:
+        """The days on which it may start, as stretches of day numbers (first, last) in order.
+
+        Bounds tell no holes; these do.
+
+        >>> When("[2019-12-01,2020-02-03]").starts
+        ((737394, 737394), (737458, 737458))
+        """
+        start_lo, start_hi, _, _ = self.bounds
+        if "X" in self.text or "[" in self.text:
+            return clipped(edtf.end_days(self.text.partition("/")[0]), start_lo, start_hi)
+        return ((start_lo, start_hi),)
+
+    @property
     def _span(self) -> Span:
         """Its possible starts and ends as sets of days, with their gaps."""
-        start_lo, start_hi, end_lo, end_hi = self.bounds
-        starts: Days = ((start_lo, start_hi),)
+        starts = self.starts
+        if self.is_moment:
+            return Span(starts, starts, True)
+        _, _, end_lo, end_hi = self.bounds
         ends: Days = ((end_lo, end_hi),)
         if "X" in self.text or "[" in self.text:
-            start, slash, end = self.text.partition("/")
-            starts = clipped(edtf.end_days(start), start_lo, start_hi)
-            ends = clipped(edtf.end_days(end), end_lo, end_hi) if slash else starts
-        return Span(starts, ends, self.is_moment)
+            ends = clipped(edtf.end_days(self.text.partition("/")[2]), end_lo, end_hi)
+        return Span(starts, ends, False)
 
     # identity and order
 

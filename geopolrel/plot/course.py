@@ -20,6 +20,7 @@ from geopolrel.phases import Phase
 from geopolrel.plot.spans import Ends, lasts
 from geopolrel.plot.time_axis import Window, days_known
 from geopolrel.series import Begun
+from geopolrel.starts import Starts
 from geopolrel.when import BEGINNING, FOREVER
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ class Course:
         lasted = lasts(bounds)
         brief = Begun.of(events._of(events._record, rows[~lasted]), scale)
         time = time_of(relation, events)
-        dated = np.concatenate([brief.low, brief.high, *bounds[:3, lasted]])
+        dated = np.concatenate([brief.starts.low, brief.starts.high, *bounds[:3, lasted]])
         days = _looked_at(time, days_known(dated))
-        faded = levels(brief.low, brief.high, brief.amounts, days, half_life).expected
+        faded = levels(brief.starts, brief.amounts, days, half_life).expected
         worth = intensities(columns, rows, scale)[lasted]
         amounts = np.stack([np.maximum(worth, 0.0), np.maximum(-worth, 0.0)])
         held = _held(bounds[:, lasted], amounts, days, half_life)
@@ -124,7 +125,7 @@ def _held(
     start_lo, start_hi, end, _ = bounds
     if not len(days) or not len(end):
         return np.zeros((2, len(days)))
-    held = levels(end, end, amounts, days, half_life).expected.astype(np.float64)
+    held = levels(Starts.between(end, end), amounts, days, half_life).expected.astype(np.float64)
     # of an unknown first day only the last one that is possible is certain
     low = np.where(start_lo > BEGINNING, start_lo, start_hi)
     for k in range(len(end)):

@@ -17,7 +17,11 @@ from geopolrel.when import FOREVER
 
 PARTIES = st.sampled_from([gp.country(name) for name in ("BLR", "RUS", "POL", "USA")])
 FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
-DATES = gps.whens(FIRST, LAST, moments=True) | gps.whens(FIRST, LAST)
+DATES = st.one_of(
+    gps.whens(FIRST, LAST, moments=True),
+    gps.whens(FIRST, LAST),
+    naive.dates_with_holes(FIRST, LAST),
+)
 TIMELINES = gps.timelines(gps.events(PARTIES, when=DATES, most_parties=4))
 WEIGHTS = st.sampled_from(("count", "intensity", "strength"))
 
@@ -85,6 +89,14 @@ def test_a_network_is_built_as_add_edge_would(
 @given(TIMELINES)
 def test_without_a_window_every_event_that_occurred_counts(timeline: gp.Timeline) -> None:
     same(timeline.network(), built(timeline, 0, FOREVER + 1, "count", 60.0))
+
+
+@settings(max_examples=60)
+@given(TIMELINES, st.floats(20, 2_000))
+def test_what_is_left_of_everything(timeline: gp.Timeline, half_life: float) -> None:
+    start, end = date(2010, 1, 1), date(2031, 1, 1)
+    found = timeline.network(start, end, "strength", half_life=half_life)
+    same(found, built(timeline, start.toordinal(), end.toordinal(), "strength", half_life))
 
 
 @settings(max_examples=40)

@@ -19,7 +19,11 @@ from geopolrel.testing import strategies as gps
 
 PARTIES = st.sampled_from([gp.country(name) for name in ("BLR", "RUS", "POL", "USA")])
 FIRST, LAST = date(2019, 1, 1), date(2020, 12, 31)
-DATES = gps.whens(FIRST, LAST, moments=True) | gps.whens(FIRST, LAST)
+DATES = st.one_of(
+    gps.whens(FIRST, LAST, moments=True),
+    gps.whens(FIRST, LAST),
+    naive.dates_with_holes(FIRST, LAST),
+)
 TIMELINES = gps.timelines(gps.events(PARTIES, when=DATES, most_parties=4))
 NAMES = ("count", "count_low", "count_high", "cooperation", "conflict", "net")
 
@@ -28,8 +32,9 @@ def expected(
     timeline: gp.Timeline, every: str, scale: str | None, directed: bool
 ) -> dict[tuple[str, str, str], list[float]]:
     cells: dict[tuple[str, str, str], list[float]] = defaultdict(lambda: [0.0] * len(NAMES))
-    time = periods(every, FIRST.toordinal() - 366, LAST.toordinal() + 366)
     for event in naive.occurred(timeline):
+        days = naive.start_days(event) or (1,)
+        time = periods(every, days[0], days[-1] + 1)
         pairs = list(naive.ways(event)) if directed else naive.dyads(event)
         worth = event.intensity(scale)
         for number, (low, high) in enumerate(zip(time.edges[:-1], time.edges[1:], strict=True)):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import geopolrel as gp
 from geopolrel import brokers
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import AmbiguousActorError, InvalidValueError, UnknownActorError
 from geopolrel.signed_network import RULES, signed_network
 from geopolrel.testing import strategies as gps
 
@@ -42,6 +42,24 @@ def test_who_has_good_terms_with_both() -> None:
     assert [e.id for e in first.with_other] == ["washington"]
     assert [e.id for e in first.hostility] == ["cold"]
     assert found.bridges(gp.country("FRA")) == ()
+
+
+def test_a_broker_is_named_as_in_the_timeline() -> None:
+    found = TL.brokers("2020")
+    by_id = [(bridge.broker, bridge.one, bridge.other) for bridge in found.bridges("DEU")]
+    for name in ("Germany", "DE", gp.country("Germany"), gp.country(255, code="cow")):
+        told = [(bridge.broker, bridge.one, bridge.other) for bridge in found.bridges(name)]
+        assert told == by_id
+    with pytest.raises(UnknownActorError, match="did you mean 'Germany'") as raised:
+        found.bridges("Germanyy")
+    assert "Germany" in raised.value.candidates
+    with pytest.raises(InvalidValueError, match="'JPN' has no tie in these events"):
+        found.bridges("Japan")
+    lees = gp.Timeline(
+        [gp.meeting(gp.Leader("ann-lee", "Ann Lee"), gp.Leader("bo-lee", "Bo Lee"), when="2020")]
+    )
+    with pytest.raises(AmbiguousActorError, match="ann-lee.*bo-lee"):
+        lees.brokers("2020").bridges("Lee")
 
 
 def test_one_pair_alone() -> None:

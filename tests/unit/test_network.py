@@ -188,3 +188,23 @@ def test_what_began_on_a_day_without_a_bound_weighs_nothing() -> None:
     assert weighed.edges["USA", "BLR"] == {
         "weight": 1.0, "count": 2, "cooperation": 8.0, "conflict": 0.0,
     }  # fmt: skip
+
+
+def test_a_hole_in_a_date_weighs_nothing() -> None:
+    tl = gp.Timeline([gp.visit("USA", to="BLR", when="[2020-01-01,2020-01-31]")])
+    found = tl.network("2020-01", weight="strength", half_life=30)
+    left = (2 ** (-31 / 30) + 2 ** (-1 / 30)) / 2
+    assert found["USA"]["BLR"]["weight"] == pytest.approx(left)
+    assert not tl.network("2020-01-10", "2020-01-31").edges
+    [(_, same)] = tl.snapshots("month", weight="strength", half_life=30)
+    assert same["USA"]["BLR"]["weight"] == pytest.approx(left)
+
+
+@pytest.mark.parametrize("when", ["[2019..]/", "[..2019-12-01,2020-02-03]", "../2020"])
+def test_a_day_without_a_bound_weighs_nothing_however_short_the_half_life(when: str) -> None:
+    tl = gp.Timeline(
+        [gp.dispute("BLR", "RUS", when=when), gp.dispute("BLR", "RUS", when="2020-02-03")]
+    )
+    found = tl.network(weight="strength", half_life=1)
+    assert found["BLR"]["RUS"]["count"] == 2
+    assert found["BLR"]["RUS"]["weight"] == 1.0

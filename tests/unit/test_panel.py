@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -84,3 +86,34 @@ def test_mistakes_are_told() -> None:
         gp.Timeline().panel("fortnight")
     with pytest.raises(InvalidValueError, match="unknown scale"):
         gp.Timeline().panel(scale="goldstein")
+
+
+def test_no_period_in_a_hole_of_a_date_has_a_row() -> None:
+    either = gp.Timeline([gp.meeting("BLR", "RUS", when="[2019-12-01,2020-02-03]")])
+    rows = [row[2:6] for row in either.panel()]
+    assert rows == [(date(2019, 12, 1), 0.5, 0, 1), (date(2020, 2, 1), 0.5, 0, 1)]
+    months = [row[2:6] for row in either.panel(full=True)]
+    assert months[1] == (date(2020, 1, 1), 0.0, 0, 0)
+    fifteenth = gp.Timeline([gp.meeting("BLR", "RUS", when="2019-XX-15")])
+    days = fifteenth.panel("day")
+    assert [str(day) for day in days["start"]] == [f"2019-{month:02}-15" for month in range(1, 13)]
+    assert days["count"].tolist() == [1 / 12] * 12
+    assert [row[3:6] for row in fifteenth.panel("year")] == [(1.0, 1, 1)]
+
+
+@pytest.mark.parametrize("directed", [False, True])
+def test_an_event_counts_once_in_a_period_in_which_it_may_have_begun_on_several_days(
+    directed: bool,
+) -> None:
+    timeline = gp.Timeline(
+        [
+            gp.visit("USA", to="BLR", when="[2020-01-05,2020-01-20,2020-02-01]"),
+            gp.visit("USA", to="BLR", when="[2020-01-05,2020-01-20]"),
+            gp.visit("USA", to="BLR", when="2020-01"),
+            gp.visit("USA", to="BLR", when="2020-01-07"),
+        ]
+    )
+    rows = [row[3:6] for row in timeline.panel(directed=directed)]
+    assert rows == [(pytest.approx(3 + 2 / 3), 3, 4), (pytest.approx(1 / 3), 0, 1)]
+    found = timeline.centralities("month")
+    assert found["strength"].tolist() == [3.0, 3.0]

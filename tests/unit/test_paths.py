@@ -108,6 +108,18 @@ def test_uncertain_days_give_a_sure_and_a_possible_arrival() -> None:
     assert ids(vague.reachable("BLR", "2020-02-15", possibly=True))["RUS"] == "2020-02-15"
 
 
+def test_nothing_gets_on_in_a_hole_of_a_date() -> None:
+    either = gp.Timeline([gp.meeting("BLR", "RUS", when="[2020-01-05,2020-02-05]")])
+    for since, arrival in (("2020", "2020-01-05"), ("2020-01-10", "2020-02-05")):
+        assert ids(either.reachable("BLR", since, possibly=True))["RUS"] == arrival
+    assert ids(either.departures("BLR", "2020-01-31", possibly=True))["RUS"] == "2020-01-05"
+    assert "RUS" not in ids(
+        either.reachable("BLR", "2020-01-10", until="2020-01-31", possibly=True)
+    )
+    lasting = gp.Timeline([gp.dispute("BLR", "RUS", when="[2020-01-05,2020-02-05]/2020-03")])
+    assert ids(lasting.reachable("BLR", "2020-01-10", possibly=True))["RUS"] == "2020-01-10"
+
+
 @pytest.mark.parametrize("when", ["2020/", "[2020..]", "/2020", "[..2020]", "9999-12-31"])
 def test_no_day_is_made_up_where_none_is_known(when: str) -> None:
     tl = gp.Timeline([gp.dispute("BLR", "RUS", when=when), gp.dispute("RUS", "CHN", when=when)])

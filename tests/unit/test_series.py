@@ -155,3 +155,34 @@ def test_columns_are_of_one_type_whatever_is_in_them() -> None:
             name: other[name].dtype
             for name in other.keys()  # noqa: SIM118
         }
+
+
+def test_no_period_in_a_hole_of_a_date_counts() -> None:
+    series = relation(gp.meeting("BLR", "RUS", when="[2020-01-01,2020-03-01]")).series(
+        half_life="30D"
+    )
+    rows = zip(*(series[f"count{end}"].tolist() for end in ("_low", "", "_high")), strict=True)
+    assert list(rows) == [(0.0, 0.5, 1.0), (0.0, 0.0, 0.0), (0.0, 0.5, 1.0)]
+    assert series["strength"].tolist() == pytest.approx(
+        [0.25, 2 ** (-59 / 30) / 2, (2**-3 + 2**-1) / 2]
+    )
+    assert series["strength_low"].tolist() == pytest.approx([0, 0, 2**-3])
+    assert series["strength_high"].tolist() == pytest.approx([0.5, 2 ** (-59 / 30), 0.5])
+
+
+def test_windows_that_overlap_count_an_event_once_each() -> None:
+    meeting = gp.meeting("BLR", "RUS", when="[2020-01-10,2020-01-20,2020-03-10]")
+    series = relation(meeting).series(window="60D")
+    assert series["count"].tolist() == pytest.approx([2 / 3, 2 / 3, 1 / 3])
+    assert series["count_low"].tolist() == [0, 0, 0]
+    assert series["count_high"].tolist() == [1, 1, 1]
+
+
+def test_a_hole_of_a_date_without_a_bound_counts_nowhere_and_may_count_elsewhere() -> None:
+    series = relation(
+        gp.dispute("BLR", "RUS", when="[..2020-01-01,2020-03-01]"),
+        *(gp.meeting("BLR", "RUS", when=day) for day in ("2020-01-02", "2020-03-31")),
+    ).series()
+    assert series.undated == 1
+    assert series["count"].tolist() == [1, 0, 1]
+    assert series["count_high"].tolist() == [2, 0, 2]

@@ -169,3 +169,22 @@ def test_mistakes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("geopolrel.strength.MOST_LEVELS", 10)
     with pytest.raises(InvalidValueError, match="1 dyads in 12 periods"):
         timeline.strength(every="month")
+
+
+def test_a_hole_in_a_date_weighs_nothing() -> None:
+    either = gp.Timeline(
+        [
+            gp.meeting("BLR", "RUS", when="[2020-01-01,2020-01-31]"),
+            gp.meeting("BLR", "RUS", "USA", when="[2020-01-01,2020-01-31]"),
+        ]
+    )
+    once = {("BLR", "RUS"): 2, ("BLR", "USA"): 1, ("RUS", "USA"): 1}
+    for day, left in (("2020-01-31", (0.5 + 1) / 2), ("2020-01-30", 2 ** (-29 / 30) / 2)):
+        found = on(either, day, half_life=30)
+        assert found == pytest.approx({dyad: times * left for dyad, times in once.items()})
+        assert either.relation("BLR", "RUS").strength(day, 30) == pytest.approx(2 * left)
+    found = either.strength(30, every="month")
+    assert isinstance(found, Strengths)
+    assert found.between("RUS", "USA").tolist() == pytest.approx([0.75])
+    quarter = either.strength(30, every="quarter").between("RUS", "USA").tolist()
+    assert quarter == pytest.approx([0.75 / 4])

@@ -76,7 +76,7 @@ def test_periods_reach_over_all_possible_starts_and_the_time_observed() -> None:
 
 
 def test_too_many_periods_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geopolrel.ties.MOST_TIES", 300)
+    monkeypatch.setattr("geopolrel.starts.MOST_PERIODS", 300)
     timeline = gp.Timeline([gp.meeting("BLR", "RUS", when="2020")])
     time = periods_of(timeline.columns, np.arange(1), "day", None)
     with pytest.raises(InvalidValueError, match="take longer periods"):

@@ -288,3 +288,23 @@ def test_an_anchor_is_required() -> None:
         When.read("yesterday")  # type: ignore[call-arg]
     with pytest.raises(NotUnderstoodError):
         When.read("the day after he met Pompeo", anchor="2020-02-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("2020-02", [("2020-02-01", "2020-02-29")]),
+        ("[2019-12-01,2020-02-03]", [("2019-12-01",) * 2, ("2020-02-03",) * 2]),
+        ("2019-12-XX/2020", [("2019-12-01", "2019-12-31")]),
+        ("[2019-12,2020-02]/2020-02-10", [("2019-12-01", "2019-12-31"), ("2020-02-01", "2020-02-10")]),
+        ("2019/[2020-01-01,2020-05-01]", [("2019-01-01", "2019-12-31")]),
+    ],
+)  # fmt: skip
+def test_the_days_on_which_it_may_start(text: str, runs: list[tuple[str, str]]) -> None:
+    found = [tuple(str(date.fromordinal(day)) for day in run) for run in When(text).starts]
+    assert found == runs
+
+
+def test_an_open_start_has_no_holes() -> None:
+    assert When("../[2020-01-01,2020-05-01]").starts == ((BEGINNING, BEGINNING),)
+    assert When("[..2020]").starts[0][0] == BEGINNING
