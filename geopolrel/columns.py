@@ -22,7 +22,7 @@ from geopolrel.coded import NONE, Chosen, Coded, gathered
 from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, events_of, when_of
-from geopolrel.numbering import Likeness, Twins, with_numbers
+from geopolrel.numbering import Likeness, Twins, twins_at, with_numbers
 from geopolrel.ordering import as_slice, order_of
 from geopolrel.starts import Holes
 from geopolrel.twins import all_ids, events_named, ordered, told_id
@@ -328,17 +328,7 @@ class EventColumns:
 
     def part(self, rows: Rows) -> EventColumns:
         """Return the columns of some ascending rows, each of which keeps its id, whether or not its twins are among them."""
-        return self.take(rows, twins=Twins(None, (self, rows)))
-
-    def compacted(self) -> EventColumns:
-        """Return the columns without the values that no row has, but for actors, whose names all go on to be known."""
-        coded = {
-            name: getattr(self, name)
-            for name in ("whens", "places", "topics", "claims", "ids", "roles")
-        }
-        return self.replaced(
-            **{name: each.compacted() for name, each in coded.items() if each is not None}
-        )
+        return self.take(rows, twins=twins_at(self, rows))
 
     def take(
         self, rows: Rows, taken: dict[int, Any] | None = None, twins: Twins | None = None

@@ -31,6 +31,7 @@ __all__ = [
     "parted",
     "rank_in_runs",
     "twin_number",
+    "twins_at",
     "with_numbers",
 ]
 
@@ -110,6 +111,17 @@ class Likeness:
         keys.append(self.kinds[columns.codings.codes[at]])
         return [*keys, *self._casts(columns, rows)]
 
+    def perhaps(self, columns: EventColumns, rows: Rows, asked: Rows) -> NDArray[np.bool_]:
+        """Tell which rows may be twins of those asked for: of a kind that one of these has, and of an actor whom one names first."""
+        wanted = np.zeros(len(self.kinds), dtype=bool)
+        wanted[self.kinds[columns.codings.codes[as_slice(asked)]]] = True
+        like: NDArray[np.bool_] = wanted[self.kinds][columns.codings.codes[as_slice(rows)]]
+        if self.actors is None:
+            wanted = np.zeros(len(columns.actors.values), dtype=bool)
+            wanted[_first_named(columns, asked)] = True
+            like &= wanted[_first_named(columns, rows)]
+        return like
+
     def _casts(self, columns: EventColumns, rows: Rows) -> list[NDArray[Any]]:
         codes = columns.actors.codes
         if columns.offsets is None:
@@ -125,6 +137,12 @@ class Likeness:
 
     def _actors(self, codes: NDArray[Any]) -> NDArray[Any]:
         return codes if self.actors is None else self.actors[codes]
+
+
+def _first_named(columns: EventColumns, rows: Rows) -> NDArray[Any]:
+    if columns.offsets is None:
+        return columns.actors.codes[::2][as_slice(rows)]
+    return columns.actors.codes[columns.offsets[rows]]
 
 
 def _numbered(values: Sequence[Any]) -> NDArray[np.int64]:
@@ -149,7 +167,18 @@ def numbers_at(columns: EventColumns, rows: Rows) -> Numbers:
     shift = low - (np.cumsum(sizes) - sizes)
     near = np.repeat(shift, sizes) + np.arange(int(sizes.sum()))
     at = rows - np.repeat(shift, np.diff(fresh, append=len(rows)))
-    return np.asarray(_by_order(columns, near)[at])
+    like = columns.likeness.perhaps(columns, near, rows)
+    return np.asarray(_by_order(columns, near[like])[np.cumsum(like)[at] - 1])
+
+
+def twins_at(columns: EventColumns, rows: Rows) -> Twins | None:
+    """Return what numbers some ascending rows; None where these are all of some dates, so that their order tells the numbers."""
+    at, order = as_slice(rows), columns.order
+    if columns.twins is None and isinstance(at, slice):
+        cut = (stop for stop in (at.start, at.stop) if 0 < stop < len(columns))
+        if all(order[stop - 1] < order[stop] for stop in cut):
+            return None
+    return Twins(None, (columns, rows))
 
 
 def numbers_by_order(columns: EventColumns) -> Numbers:

@@ -85,6 +85,15 @@ def _known_window(day: When | str | date) -> tuple[int, int]:
     return When(day).window
 
 
+def _compacted(columns: EventColumns) -> EventColumns:
+    """Return columns without the values that no row has, but for actors, whose names all go on to be known."""
+    names = ("whens", "places", "topics", "claims", "ids", "roles")
+    coded = {name: getattr(columns, name) for name in names}
+    return columns.replaced(
+        **{name: column.compacted() for name, column in coded.items() if column is not None}
+    )
+
+
 @frozen(init=False, eq=False, repr=False)
 class Selection(Sequence[Event]):
     """Some rows of a record in order of time, and those that may or may not belong to them.
@@ -185,7 +194,7 @@ class Selection(Sequence[Event]):
         rows, mine = self._sieve.possible, self._record
         columns = mine.columns
         if len(rows) < len(columns):
-            columns = columns.part(rows).compacted()
+            columns = _compacted(columns.part(rows))
             columns = with_numbers(columns, columns.twins.numbers) if columns.twins else columns
         record = Record(
             columns, mine.given_actors, mine.given_tenures, mine.observed, mine.constraints

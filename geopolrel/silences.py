@@ -92,7 +92,7 @@ def silences(
     from its start to the first event and from the last to its end are silences too, and all of it is where there is none.
     """
     rows, undecided = (some[columns.statuses[some] == OCCURRED] for some in (rows, undecided))
-    course = _Course.of(columns, np.union1d(rows, undecided))
+    course = _Course.of(columns, _either(rows, undecided))
     low, high = days_observed(columns, observed)
     if not edges or observed is None:
         pairs = course.between(*course.bounds_of(rows)) if len(rows) else []
@@ -119,7 +119,7 @@ def longest_lull(
     """
     if not len(rows):
         return None
-    course = _Course.of(columns, np.union1d(rows, possible))
+    course = _Course.of(columns, _either(rows, possible))
     first, last = course.bounds_of(rows)
     spans = _within(course.between(first, last), *days_observed(columns, observed))
     if until is not None:
@@ -178,6 +178,8 @@ class _Course:
 
     def bounds_of(self, rows: Rows) -> tuple[int, int]:
         """Return where the first and the last of some of the rows stand; what only may belong to them neither begins nor ends their time."""
+        if len(rows) == len(self.rows):
+            return 0, len(rows) - 1
         first, last = np.flatnonzero(np.isin(self.rows, rows))[[0, -1]].tolist()
         return first, last
 
@@ -189,6 +191,10 @@ class _Course:
             (int(self.end[i]), int(self.start[i + 1]), int(self.latest[i]), int(self.rows[i + 1]))
             for i in silent
         ]
+
+
+def _either(rows: Rows, undecided: Rows) -> Rows:
+    return np.union1d(rows, undecided) if len(undecided) else rows
 
 
 def _within(spans: list[Span], low: int, high: int) -> list[Span]:
