@@ -50,6 +50,13 @@ class Stretch(ABC):
         """Return all rows as what a column is read by: of rows that adjoin a slice."""
         return as_slice(self.rows(0, len(self)))
 
+    def same_as(self, other: Stretch) -> bool:
+        """Tell whether both have the same rows."""
+        mine, theirs = self.index(), other.index()
+        if isinstance(mine, slice) or isinstance(theirs, slice):
+            return isinstance(mine, slice) and isinstance(theirs, slice) and mine == theirs
+        return np.array_equal(mine, theirs)
+
     def within(self, low: int, high: int) -> slice:
         """Return the positions of the rows from one number up to another."""
         whole = len(self)

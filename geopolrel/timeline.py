@@ -168,7 +168,7 @@ class Timeline(Selects, Offers):
         if not isinstance(other, Timeline):
             return NotImplemented
         mine, theirs = self._record, other._record
-        if mine is theirs and np.array_equal(self._rows, other._rows):
+        if mine is theirs and self._sieve.kept.same_as(other._sieve.kept):
             return True
         return (
             mine.observed == theirs.observed

@@ -76,3 +76,14 @@ def test_on_a_shelf_rows_of_exact_days_know_that_they_are_alone() -> None:
     tl = gp.Timeline.from_columns("USA", ["RUS"] * 3, ["2020-02-01", "2020-02-07", "2020-02-07"])
     low, high = (index := dyads_of(tl.columns)).of(0, 1)
     assert [Shelved(index, low, high).alone(at) for at in range(3)] == [True, True, False]
+
+
+def test_stretches_are_the_same_where_their_rows_are() -> None:
+    whole, some = Adjoining(2, 6), Listed(np.array([2, 4]))
+    assert whole.same_as(Listed(np.arange(2, 6)))
+    assert Listed(np.arange(2, 6)).same_as(whole)
+    assert some.same_as(Listed(np.array([2, 4])))
+    for other in (Adjoining(2, 5), some, Listed(np.array([2, 3, 5, 6]))):
+        assert not whole.same_as(other)
+        assert not other.same_as(whole)
+    assert not some.same_as(Listed(np.array([2, 5])))
