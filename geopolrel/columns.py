@@ -23,7 +23,7 @@ from geopolrel.events import Event, Participant, Side
 from geopolrel.kinds import Coding, Kind, kind
 from geopolrel.making import event_of, events_of, when_of
 from geopolrel.numbering import Likeness, Twins, twins_at, with_numbers
-from geopolrel.ordering import as_slice, order_of
+from geopolrel.ordering import as_slice, date_order
 from geopolrel.starts import Holes
 from geopolrel.twins import all_ids, events_named, ordered, told_id
 from geopolrel.when import When
@@ -377,18 +377,7 @@ class EventColumns:
 
     def rows_by_date(self) -> tuple[Rows, dict[int, Any]] | None:
         """Return the rows in order of date and the bounds in that order, as :meth:`take` takes them; None where they stand so."""
-        keys = {id(key): key for key in (self.order, *self.bounds[:2])}
-        if self.end_lo is not self.end_hi:
-            ends = self.end_lo.astype(np.int64) + self.end_hi
-            keys[id(ends)] = ends
-        keys |= {id(key): key for key in self.bounds[2:]}
-        found = order_of(*keys.values())
-        if found is None:
-            return None
-        order, ordered = found
-        kept = {id(bound) for bound in self.bounds}
-        # an identity names an array no longer than it lives, which other keys do not
-        return order, {key: days for key, days in zip(keys, ordered, strict=True) if key in kept}
+        return date_order(self.order, *self.bounds)
 
     def replaced(self, **columns: Any) -> EventColumns:
         """Return a copy with some columns replaced."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from geopolrel.threads import WORTH_IT, at_once, chunks
 
-__all__ = ["as_slice", "order_of", "packed_order", "together"]
+__all__ = ["as_slice", "date_order", "order_of", "packed_order", "together"]
 
 Rows = NDArray[np.integer]
 WIDTH = 63  # bits of a packed integer that is not negative
@@ -110,6 +110,27 @@ def order_of(*keys: Rows) -> tuple[Rows, list[Rows]] | None:
     for key in reversed(keys):
         order = order[packed_order(key[order] - key.min())[1]]
     return order, [key[order] for key in keys]
+
+
+def date_order(
+    middle: Rows, start_lo: Rows, start_hi: Rows, end_lo: Rows, end_hi: Rows
+) -> tuple[Rows, dict[int, Rows]] | None:
+    """Return the rows in order of date and the bounds in that order, by their identity; None where they stand so already.
+
+    ``middle`` is what starts are in order of first.
+    """
+    keys = {id(key): key for key in (middle, start_lo, start_hi)}
+    if end_lo is not end_hi:
+        ends = end_lo.astype(np.int64) + end_hi
+        keys[id(ends)] = ends
+    keys |= {id(key): key for key in (end_lo, end_hi)}
+    found = order_of(*keys.values())
+    if found is None:
+        return None
+    order, ordered = found
+    kept = {id(bound) for bound in (start_lo, start_hi, end_lo, end_hi)}
+    # an identity names an array no longer than it lives, which other keys do not
+    return order, {key: days for key, days in zip(keys, ordered, strict=True) if key in kept}
 
 
 def _order_of_one(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from geopolrel.ordering import as_slice, order_of, packed_order, together
+from geopolrel.ordering import as_slice, date_order, order_of, packed_order, together
 from geopolrel.threads import CHUNK, WORTH_IT
 
 KEYS = arrays.arrays(np.int64, st.integers(0, 40), elements=st.integers(0, 5))
@@ -98,3 +98,17 @@ def test_keys_that_fill_more_than_an_integer_tell_rows_apart(
 ) -> None:
     keys = np.array([(0, 0, 0), second_row, most]).T
     assert len(set(together(keys, 3).tolist())) == 3
+
+
+def test_rows_of_dates_stand_by_start_and_then_by_end() -> None:
+    start_lo, start_hi = np.array([[5, 4, 5, 5], [5, 6, 5, 5]])
+    end_lo, end_hi = np.array([[9, 9, 8, 8], [9, 9, 8, 9]])
+    found = date_order(start_lo + start_hi, start_lo, start_hi, end_lo, end_hi)
+    assert found is not None
+    rows, bounds = found
+    assert rows.tolist() == [1, 2, 3, 0]
+    assert bounds.keys() == {id(bound) for bound in (start_lo, start_hi, end_lo, end_hi)}
+    assert bounds[id(end_hi)].tolist() == end_hi[rows].tolist()
+    assert date_order(start_lo, start_lo, start_lo, start_lo, start_lo) is not None
+    ascending = np.array([1, 2, 2])
+    assert date_order(*[ascending] * 5) is None
