@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+import naive_ties as naive
 import numpy as np
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ import geopolrel as gp
 from geopolrel.claims import Status
 from geopolrel.similarity import MEASURES, similarity_of
 from geopolrel.testing import strategies as gps
-from geopolrel.when import BEGINNING, FOREVER
 
 PARTIES = st.sampled_from([gp.country(name) for name in ("BLR", "RUS", "POL", "USA")])
 DATES = gps.whens(date(2019, 11, 1), date(2020, 2, 28))
@@ -57,10 +57,9 @@ def test_visits_event_by_event(timeline: gp.Timeline, half_life: str) -> None:
     made: dict[str, float] = defaultdict(float)
     received: dict[str, float] = defaultdict(float)
     for event in timeline:
-        low, high, _, _ = event.when.bounds
-        if event.status is Status.OCCURRED and low > BEGINNING and high < FOREVER:
-            days = [day for day in range(low, high + 1) if day <= last]
-            left = sum(2 ** (-(last - day) / length) for day in days) / (high - low + 1)
+        days = naive.start_days(event)
+        if event.status is Status.OCCURRED and days:
+            left = naive.strength(event, last, length)
             for visitor, host in event.pairs():
                 made[visitor.id] += left
                 received[host.id] += left
