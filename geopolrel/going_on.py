@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from geopolrel.columns import Rows
 from geopolrel.exposure import Exposure
-from geopolrel.pairs import intensities
+from geopolrel.pairs import cooperation_and_conflict, intensities
 
 if TYPE_CHECKING:
     from geopolrel.relation import Relation
 
-__all__ = ["GoingOn", "sides_of"]
+__all__ = ["GoingOn"]
 
 Amounts = NDArray[np.float64]
 Days = NDArray[np.int64]
@@ -61,10 +61,8 @@ class GoingOn:
         at = np.arange(len(event)) - np.repeat(np.cumsum(counts) - counts - self.first, counts)
         went = np.minimum(self.until[event] + 1 - edges[at], days[at])
         share = went / np.diff(edges)[at]
-        sides = (np.bincount(at, side[event] * share, len(days)) for side in sides_of(worth))
+        sides = (
+            np.bincount(at, side[event] * share, len(days))
+            for side in cooperation_and_conflict(worth)
+        )
         return np.stack(list(sides)).astype(np.float64)
-
-
-def sides_of(worth: NDArray[np.floating]) -> Amounts:
-    """Return intensities as cooperation and as conflict, both without sign (2 x n)."""
-    return np.maximum([worth, -worth], 0.0).astype(np.float64)

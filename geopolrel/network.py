@@ -17,13 +17,14 @@ from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.events import Event
 from geopolrel.ordering import as_slice
+from geopolrel.pairs import cooperation_and_conflict
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
 from geopolrel.tallies import tally
 from geopolrel.tenures import Tenure
 from geopolrel.ties import Ties, periods_of, ties_within
 from geopolrel.timeline import Timeline
-from geopolrel.weights import Weights, apart, weighing
+from geopolrel.weights import Weights, weighing
 from geopolrel.when import BEGINNING, FOREVER, When
 
 __all__ = ["NETWORK_WEIGHTS", "Networks", "graph", "network"]
@@ -184,9 +185,9 @@ class Networks:
         """Return where edges start, where they end, and what is said of each."""
         columns = self.events._record.columns
         weights = weighing(columns, "intensity", self.scale)(found)
-        tables = [*apart(weights.values)]
+        tables = [*cooperation_and_conflict(weights.values)]
         if self.weight == "strength":
-            tables = [*apart(weights.each), self._left(found, high)]
+            tables = [*cooperation_and_conflict(weights.each), self._left(found, high)]
             weights = Weights.of(tables[-1])
         cells = tally(self.dyads.keys(found), self.dyads.size, weights.codes, tables)
         counts = cells.counts.tolist()

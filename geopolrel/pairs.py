@@ -17,7 +17,15 @@ from geopolrel.columns import EventColumns, Rows
 from geopolrel.events import Side
 from geopolrel.ordering import as_slice
 
-__all__ = ["Pairs", "Read", "intensities", "intensities_read", "pairs_of", "signs"]
+__all__ = [
+    "Pairs",
+    "Read",
+    "cooperation_and_conflict",
+    "intensities",
+    "intensities_read",
+    "pairs_of",
+    "signs",
+]
 
 Read: TypeAlias = Callable[[NDArray[Any]], NDArray[Any]]
 
@@ -105,3 +113,12 @@ def intensities_read(
             usable &= np.array([*wanted, default])[codes]
     found = table[read(columns.codings.codes)] if len(table) else np.empty(0)
     return found if usable is None else np.where(usable, given, found)
+
+
+def cooperation_and_conflict(worth: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return intensities as cooperation and as conflict, both without sign (2 x n).
+
+    >>> cooperation_and_conflict(np.array([2.5, -4.0])).tolist()
+    [[2.5, 0.0], [0.0, 4.0]]
+    """
+    return np.maximum([worth, -worth], 0.0).astype(np.float64)

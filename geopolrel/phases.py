@@ -56,8 +56,8 @@ from geopolrel.actors import Country
 from geopolrel.cuts import MOST_VALUES, best_cuts, likely_places
 from geopolrel.events import Event
 from geopolrel.exposure import Exposure
-from geopolrel.going_on import GoingOn, sides_of
-from geopolrel.pairs import intensities
+from geopolrel.going_on import GoingOn
+from geopolrel.pairs import cooperation_and_conflict, intensities
 from geopolrel.periods import DAYS_OF, Periods
 from geopolrel.series import Series
 from geopolrel.when import BEGINNING, FOREVER, When
@@ -194,7 +194,7 @@ def _cut(
 def _root_variances(relation: Relation, scale: str | None) -> NDArray[np.float64]:
     """Return the variance of the square root of the cooperation and of the conflict that come event by event."""
     events = relation.events.occurred()
-    sides = sides_of(intensities(events._record.columns, events._rows, scale))
+    sides = cooperation_and_conflict(intensities(events._record.columns, events._rows, scale))
     total = sides.sum(axis=1)
     variances: Amounts = np.divide(
         ROOT_VARIANCE * (sides**2).sum(axis=1), total, out=np.zeros(2), where=total > 0

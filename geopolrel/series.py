@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from geopolrel.decay import Levels, levels
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.exposure import time_of
-from geopolrel.pairs import intensities
+from geopolrel.pairs import cooperation_and_conflict, intensities
 from geopolrel.periods import Length, Periods, days_in, periods
 from geopolrel.selection import Day, window_of
 from geopolrel.starts import Starts
@@ -122,7 +122,7 @@ class Begun:
         starts = Starts.between(*np.divmod(bounds, FOREVER + 1))
         if holes is not None:
             starts += holes.starts(numbers - plain)
-        each = (np.ones(len(rows)), np.maximum(worth, 0.0), np.maximum(-worth, 0.0))
+        each = (np.ones(len(rows)), *cooperation_and_conflict(worth))
         sums = [np.bincount(which, amount, minlength=len(keys)) for amount in each]
         return cls(starts, np.stack(sums).astype(np.float64))
 

@@ -16,7 +16,7 @@ from geopolrel.ordering import as_slice
 from geopolrel.pairs import Read, intensities, intensities_read
 from geopolrel.ties import Ties
 
-__all__ = ["WEIGHTS", "Weighing", "Weights", "amounts", "apart", "weighing"]
+__all__ = ["WEIGHTS", "Weighing", "Weights", "amounts", "weighing"]
 
 Amounts = NDArray[np.float64]
 WEIGHTS = ("count", "intensity")
@@ -88,12 +88,3 @@ def _check(weight: str, scale: str | None) -> None:
         )
     if scale is not None and scale not in SCALES:
         raise InvalidValueError(f"unknown scale {shown(scale)}; use one of {', '.join(SCALES)}")
-
-
-def apart(worth: Amounts) -> tuple[Amounts, Amounts]:
-    """Return cooperation and conflict, each without sign.
-
-    >>> [part.tolist() for part in apart(np.array([2.5, -4.0]))]
-    [[2.5, 0.0], [0.0, 4.0]]
-    """
-    return np.maximum(worth, 0.0), np.maximum(-worth, 0.0)

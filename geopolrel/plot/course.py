@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geopolrel.decay import levels
 from geopolrel.exposure import time_of
-from geopolrel.pairs import intensities
+from geopolrel.pairs import cooperation_and_conflict, intensities
 from geopolrel.phases import Phase
 from geopolrel.plot.spans import Ends, lasts
 from geopolrel.plot.time_axis import Window, days_known
@@ -64,7 +64,7 @@ class Course:
         days = _looked_at(time, days_known(dated))
         faded = levels(brief.starts, brief.amounts, days, half_life).expected
         worth = intensities(columns, rows, scale)[lasted]
-        amounts = np.stack([np.maximum(worth, 0.0), np.maximum(-worth, 0.0)])
+        amounts = cooperation_and_conflict(worth)
         held = _held(bounds[:, lasted], amounts, days, half_life)
         window = Window.of(days_known(time), cut=False)
         not_held = len(relation.events) - len(events)

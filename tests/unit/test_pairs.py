@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 
 from geopolrel import Timeline, call, meeting, visit
-from geopolrel.pairs import intensities, pairs_of, signs
+from geopolrel.pairs import cooperation_and_conflict, intensities, pairs_of, signs
 from geopolrel.testing.strategies import timelines
 
 
@@ -73,3 +73,9 @@ def test_no_rows() -> None:
 def test_a_meeting_of_three_is_three_pairs() -> None:
     columns = Timeline([meeting("USA", "RUS", "BLR", when="2020-02-07")]).columns
     assert len(pairs_of(columns, np.arange(1))) == 3
+
+
+def test_cooperation_and_conflict_are_both_without_sign() -> None:
+    plus, minus = cooperation_and_conflict(np.array([1.0, -2.0, 0.0]))
+    assert plus.tolist() == [1.0, 0.0, 0.0]
+    assert minus.tolist() == [0.0, 2.0, 0.0]

@@ -13,7 +13,7 @@ import geopolrel as gp
 from geopolrel.errors import InvalidValueError
 from geopolrel.testing.strategies import timelines
 from geopolrel.ties import ties
-from geopolrel.weights import Weights, apart, weighing
+from geopolrel.weights import Weights, weighing
 
 ALWAYS = np.array([1, date(9999, 12, 31).toordinal()])
 
@@ -26,12 +26,6 @@ def test_ties_weigh_what_their_events_do(timeline: gp.Timeline, scale: str | Non
         events = [timeline[int(row)] for row in np.asarray(found.rows[found.at])]
         wanted = [1.0 if weight == "count" else event.intensity(scale) for event in events]
         assert weights.each.tolist() == pytest.approx(wanted)
-
-
-def test_cooperation_and_conflict_are_both_without_sign() -> None:
-    plus, minus = apart(np.array([1.0, -2.0, 0.0]))
-    assert plus.tolist() == [1.0, 0.0, 0.0]
-    assert minus.tolist() == [0.0, 2.0, 0.0]
 
 
 def test_mistakes_are_told() -> None:
