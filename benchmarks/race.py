@@ -32,7 +32,7 @@ PEERS = {
     "reticula": "reticula",
     "igraph": "igraph",
 }
-# the most events that some are given: with more, building alone takes minutes
+# the most events that some are given: with ten times as many, building or one work takes a minute or more
 MOST = {
     "raphtory": 1_000_000,
     "dynetx": 1_000_000,
