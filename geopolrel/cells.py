@@ -24,7 +24,7 @@ from geopolrel.threads import THREADS, at_once
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
-__all__ = ["Entries", "by_parts", "entries_of"]
+__all__ = ["Entries", "by_parts", "entries_of", "index_of"]
 
 ROWS_OF_PART = 4_000_000  # what a thread has in hand at a time, for the memory that it takes and to say how far it is
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
@@ -133,7 +133,7 @@ def entries_of(
     """
     columns, rows = events._record.columns, events._rows
     if columns.paired and columns.starts_exactly and not dyads.directed:
-        index = _index(events, columns, that_can_begin(columns, rows, edges))
+        index = index_of(events, columns, that_can_begin(columns, rows, edges))
         count = max(THREADS, len(index.rows) // ROWS_OF_PART)
         return [Entries.of_index(index, edges, part) for part in index.parts(count)]
     found = ties(columns, rows, edges)
@@ -154,7 +154,7 @@ def by_parts(
     return {name: np.concatenate([columns[name] for columns in made]) for name in made[0]}
 
 
-def _index(events: Timeline, columns: EventColumns, rows: Rows) -> Dyads:
+def index_of(events: Timeline, columns: EventColumns, rows: Rows) -> Dyads:
     """Return the index by dyad of some rows of the record."""
     if len(rows) == len(columns):
         return events._record.dyads

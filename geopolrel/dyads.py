@@ -84,6 +84,15 @@ class Dyads:
         return copy
 
     @cached_property
+    def numbers(self) -> NDArray[np.int32]:
+        """For each row of the columns, all of two actors, the number of its dyad; anything for a row that is not indexed."""
+        numbers = np.empty(len(self.columns), dtype=np.int32)
+        numbers[self.rows] = np.repeat(
+            np.arange(len(self.keys), dtype=np.int32), np.diff(self.starts)
+        )
+        return numbers
+
+    @cached_property
     def codings(self) -> NDArray[Any]:
         """The code of what happened at each of ``rows``."""
         found = self.beside(self.columns.codings.codes)

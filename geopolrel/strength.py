@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from geopolrel.actors import Actor
-from geopolrel.cells import Entries, by_parts, entries_of
 from geopolrel.decay import fading, left_of_each
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError, shown
+from geopolrel.onsets import Onsets, onsets_of
 from geopolrel.periods import Length, days_in
 from geopolrel.selection import Day, window_of
 from geopolrel.starts import Holes
 from geopolrel.tabular import Derived, Repeating, Table
-from geopolrel.threads import at_once
+from geopolrel.threads import at_once, chunks
 from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
 from geopolrel.weights import amounts
@@ -27,7 +27,6 @@ from geopolrel.when import BEGINNING, FOREVER
 __all__ = ["Strengths", "strength"]
 
 Amounts = NDArray[np.float64]
-Cells = dict[str, NDArray[Any]]
 MOST_LEVELS = 1_000_000_000
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -121,20 +120,16 @@ def strength(
     edges = periods_of(columns, rows, every or "day", events.observed if every else None).edges
     if every is None:
         edges = _up_to(edges, None if on is None else _day(on))
-    parts = entries_of(events, dyads, edges)
-    keys = np.concatenate([part.keys for part in parts])
-
-    def begun(part: Entries) -> Cells:
-        worth = amounts(columns, part.read, len(part), weight, scale)
-        return _begun(part, worth, edges, fade, columns.holes)
-
-    cells = by_parts(begun, parts)
+    onsets = onsets_of(events, dyads, edges)
+    worth = amounts(columns, onsets.read, len(onsets), weight, scale)
+    begun = _begun(onsets, worth, edges, fade, columns.holes)
     if every is None:
-        first = cells["period"] == 0
-        return Table(**dyads.columns(keys[cells["dyad"][first]]), strength=cells["begun"][first])
+        some = np.flatnonzero(np.bincount(onsets.dyad[: onsets.cuts[1]]))
+        level = _levels(onsets, begun, edges[:2], fade)[0]
+        return Table(**dyads.columns(onsets.keys[some]), strength=level[some])
     ends = (edges[1:] - 1 - EPOCH).astype("datetime64[D]")
-    levels = _levels(cells, len(keys), edges, fade)
-    return Strengths(Table(**dyads.columns(keys)), ends, levels.T, timeline)
+    levels = _levels(onsets, begun, edges, fade)
+    return Strengths(Table(**dyads.columns(onsets.keys)), ends, levels.T, timeline)
 
 
 def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
@@ -148,53 +143,55 @@ def _up_to(edges: NDArray[np.int64], day: int | None) -> NDArray[np.int64]:
 
 
 def _begun(
-    entries: Entries,
+    onsets: Onsets,
     worth: Amounts,
     edges: NDArray[np.int64],
     half_life: float,
     holes: Holes | None,
-) -> Cells:
-    """Return what is left, on the last day of each period, of what began in it."""
-    left = _left(entries, edges, half_life, holes) * worth
-    if entries.share is not None:
-        left *= entries.share
-    return {"begun": entries.sums(left)[0]} | entries.places
+) -> Amounts:
+    """Return what is left of each entry (m) on the last day of its period."""
+    left = _left(onsets, edges, half_life, holes)
+    left *= worth
+    if onsets.share is not None:
+        left *= onsets.share
+    return left
 
 
-def _levels(cells: Cells, dyads: int, edges: NDArray[np.int64], half_life: float) -> Amounts:
-    """Return the strengths of d dyads at the last days of p periods (p x d)."""
-    periods = len(edges) - 1
+def _left(
+    onsets: Onsets, edges: NDArray[np.int64], half_life: float, holes: Holes | None
+) -> Amounts:
+    """Return what is left of a weight of 1, on the last day of the period of each entry."""
+    ends, low = edges[1:] - 1, onsets.low
+    if low is not onsets.high:
+        of_each = np.repeat(ends, np.diff(onsets.cuts))
+        return left_of_each(low, onsets.high, of_each, half_life, holes, onsets.read)
+    days = np.arange(edges[0], edges[-1])
+    left_by_day = fading(np.repeat(ends, np.diff(edges)) - days, half_life)
+    first, left = low.dtype.type(edges[0]), np.empty(len(low))
+
+    def fill(part: slice) -> None:
+        left_by_day.take(low[part] - first, out=left[part], mode="clip")
+
+    at_once(fill, chunks(len(low)), len(low))
+    return left
+
+
+def _levels(onsets: Onsets, begun: Amounts, edges: NDArray[np.int64], half_life: float) -> Amounts:
+    """Return the strengths of d dyads at the last days of p periods (p x d): what is left of the last one, and what began since."""
+    dyads, periods = len(onsets.keys), len(edges) - 1
     if dyads * periods > MOST_LEVELS:
         raise InvalidValueError(
             f"{dyads:,} dyads in {periods:,} periods are more than {MOST_LEVELS:,} strengths; take longer periods"
         )
-    decay = fading(np.diff(edges), half_life)
-    levels = np.zeros((periods, dyads))
-
-    def fill(part: slice) -> None:
-        """Put down what began in each period and what is left of the one before, so that no power is of more than one period."""
-        here = slice(*cells["dyad"].searchsorted([part.start, part.stop]).tolist())
-        place = cells["period"][here] * np.intp(dyads) + cells["dyad"][here]
-        levels.reshape(-1)[place] = cells["begun"][here]
-        kept = np.empty(part.stop - part.start)
-        for before, after, fade in zip(levels[:, part], levels[1:, part], decay[1:], strict=False):
-            np.add(after, np.multiply(before, fade, out=kept), out=after)
-
-    halves = (slice(0, dyads // 2), slice(dyads // 2, dyads))
-    at_once(fill, halves, levels.size)
+    decay = fading(np.diff(edges), half_life).tolist()
+    levels, before = np.empty((periods, dyads)), np.zeros(dyads)
+    for level, fade, (low, high) in zip(
+        levels, decay, pairwise(onsets.cuts.tolist()), strict=False
+    ):
+        np.multiply(before, fade, out=level)
+        np.add.at(level, onsets.dyad[low:high], begun[low:high])
+        before = level
     return levels
-
-
-def _left(
-    entries: Entries, edges: NDArray[np.int64], half_life: float, holes: Holes | None
-) -> Amounts:
-    """Return what is left of a weight of 1, on the last day of the period of each entry."""
-    if entries.low is entries.high:
-        ends = np.repeat(edges[1:] - 1, np.diff(edges))
-        left_by_day = fading(ends - np.arange(edges[0], edges[-1]), half_life)
-        return np.asarray(left_by_day[entries.low - edges[0].astype(entries.low.dtype)])
-    ends = (edges[1:] - 1)[entries.numbers % max(entries.periods, 1)]
-    return left_of_each(entries.low, entries.high, ends, half_life, holes, entries.read)
 
 
 def _day(on: Day) -> int:
