@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -19,56 +19,76 @@ from geopolrel.dyad_keys import DyadKeys
 from geopolrel.dyads import Dyads, dyads_of, ways_of
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import Read
-from geopolrel.tallies import number_type, numbered
-from geopolrel.threads import THREADS, at_once
+from geopolrel.tallies import numbered
+from geopolrel.threads import CHUNK, THREADS, at_once
 from geopolrel.ties import Ties, that_can_begin, ties
 from geopolrel.timeline import Timeline
 
 __all__ = ["Entries", "by_parts", "entries_of", "index_of"]
 
-ROWS_OF_PART = 4_000_000  # what a thread has in hand at a time, for the memory that it takes and to say how far it is
+T = TypeVar("T", np.float64, np.complex128)
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
+
+
+@frozen(eq=False)
+class Cells:
+    """The c cells that m entries fill: of each its first entry, the number of its dyad and that of its period."""
+
+    first: NDArray[np.intp]
+    dyad: NDArray[np.integer]
+    period: NDArray[np.integer]
+
+    @classmethod
+    def of_numbers(cls, numbers: NDArray[np.integer], periods: int) -> Self:
+        """Take entries that ascend by the number of their cell: that of the dyad times p plus that of the period."""
+        first = np.flatnonzero(changes(numbers))
+        cell = numbers[first]
+        dyad = cell // max(periods, 1)
+        return cls(first, dyad, cell - dyad * periods)
 
 
 @frozen(eq=False)
 class Entries:
     """Events as they relate d dyads in p periods: m entries, by dyad, then by period, then by time.
 
-    ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them. ``low`` and ``high`` (m) are the first and last day of the period
-    on which the event may have begun, ``share`` (m) the chance that it did, None where all are certain. ``number`` tells the
-    ``numbers``, ``read`` what a column of the record holds at the entries, and ``ways`` (int8, m) how they run, as :func:`ways_of` says.
+    ``keys`` (d) are those of the dyads, as :class:`DyadKeys` has them, ``count`` is m. ``share`` (m) is the chance that the event began in
+    the period, None where all are certain. ``lay_out`` tells the ``cells``, ``read`` what a column of the record holds at the entries, and
+    ``ways`` (int8, m) how they run, as :func:`ways_of` says.
     """
 
     keys: NDArray[np.integer]
-    periods: int
-    number: Callable[[], NDArray[np.integer]]
-    low: NDArray[np.integer]
-    high: NDArray[np.integer]
+    count: int
     share: NDArray[np.float64] | None
+    lay_out: Callable[[], Cells]
     read: Read
     ways: Callable[[], NDArray[np.int8]]
 
     @classmethod
     def of_index(cls, index: Dyads, edges: NDArray[np.int64], dyads: slice) -> Self:
         """Take the entries of some adjoining dyads of an index of events of two that start on exact days, all of them between the edges."""
-        count, starts = len(edges) - 1, index.starts[dyads.start : dyads.stop + 1]
+        starts = index.starts[dyads.start : dyads.stop + 1]
         here = slice(int(starts[0]), int(starts[-1]))
         days = index.exact_starts
         assert days is not None  # who calls has made sure
         keys, days = index.keys[dyads], days[here]
 
-        def number() -> NDArray[np.integer]:
-            period = np.repeat(np.arange(count, dtype=np.int32), np.diff(edges))
-            dyad = np.arange(len(keys), dtype=number_type(len(keys) * count))
-            numbers = np.repeat(dyad * count, np.diff(starts))
-            numbers += period.take(days - int(edges[0]))
-            return numbers
+        def lay_out() -> Cells:
+            periods = len(edges) - 1
+            number = np.arange(periods, dtype=np.min_scalar_type(periods))
+            by_day = np.repeat(number, np.diff(edges))
+            period = by_day.take(np.subtract(days, int(edges[0]), dtype=np.intp))
+            fresh = changes(period)
+            fresh[starts[:-1] - here.start] = True
+            first = np.flatnonzero(fresh)
+            of_dyad = np.diff(first.searchsorted(starts - here.start))
+            dyad = np.repeat(np.arange(len(keys), dtype=np.int32), of_dyad)
+            return Cells(first, dyad, period[first].astype(np.int32))
 
         def read(column: NDArray[np.generic]) -> NDArray[np.generic]:
             beside = index.beside(column)
             return column[index.rows[here]] if beside is None else beside[here]
 
-        return cls(keys, count, number, days, days, None, read, lambda: index.ways[here])
+        return cls(keys, len(days), None, lay_out, read, lambda: index.ways[here])
 
     @classmethod
     def of_ties(cls, found: Ties, dyads: DyadKeys, periods: int) -> Self:
@@ -77,51 +97,57 @@ class Entries:
         numbers, order = packed_order(which * periods + found.period)
         sorted_ties = found.take(order)
         rows = found.rows[sorted_ties.at]
-        low, high, share = sorted_ties.low, sorted_ties.high, sorted_ties.share
 
         def ways() -> NDArray[np.int8]:
             source, target = dyads.placed(sorted_ties)
             return ways_of(source > target, sorted_ties.mutual)
 
-        return cls(keys, periods, lambda: numbers, low, high, share, lambda of: of[rows], ways)
+        return cls(
+            keys,
+            len(numbers),
+            sorted_ties.share,
+            lambda: Cells.of_numbers(numbers, periods),
+            lambda of: of[rows],
+            ways,
+        )
 
     def __len__(self) -> int:
-        return len(self.low)
+        return self.count
 
     @cached_property
-    def numbers(self) -> NDArray[np.integer]:
-        """The number of the cell of each entry (m), ascending: that of the dyad times p plus that of the period."""
-        return self.number()
-
-    @cached_property
-    def first(self) -> NDArray[np.intp]:
-        """Where the entries of each cell start (c)."""
-        numbers = self.numbers
-        fresh = np.ones(len(numbers), dtype=bool)
-        np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
-        return np.flatnonzero(fresh)
-
-    @cached_property
-    def cells(self) -> NDArray[np.integer]:
-        """The number of each cell that has entries (c)."""
-        return self.numbers[self.first]
+    def cells(self) -> Cells:
+        """The cells that have entries, in order."""
+        return self.lay_out()
 
     @property
     def places(self) -> dict[str, NDArray[np.integer]]:
         """The dyad and the period of each cell (c each)."""
-        dyad = self.cells // max(self.periods, 1)
-        return {"dyad": dyad, "period": self.cells - dyad * self.periods}
+        return {"dyad": self.cells.dyad, "period": self.cells.period}
 
     @property
     def counts(self) -> NDArray[np.int32]:
         """How many entries each cell has (c)."""
-        return np.diff(self.first, append=len(self.numbers)).astype(np.int32)
+        return np.diff(self.cells.first, append=self.count).astype(np.int32)
 
-    def sums(self, *amounts: NDArray[np.floating]) -> list[NDArray[np.float64]]:
-        """Return what each of some amounts (m) comes to in each cell (c)."""
-        if not len(self.first):
-            return [np.zeros(0) for _ in amounts]
-        return [np.asarray(np.add.reduceat(each, self.first), dtype=np.float64) for each in amounts]
+    def sums(self, amounts: NDArray[T]) -> NDArray[T]:
+        """Return what some amounts (m) come to in each cell (c).
+
+        Give two of each as one complex number: there are about as many cells as entries, and to go from one to the next takes
+        longer than to add.
+        """
+        first = self.cells.first
+        return np.add.reduceat(amounts, first) if len(first) else amounts[:0]
+
+
+def changes(numbers: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell which numbers are not the one before them; the first is not.
+
+    >>> changes(np.array([3, 3, 4])).tolist()
+    [True, False, True]
+    """
+    fresh = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    return fresh
 
 
 def entries_of(
@@ -134,7 +160,7 @@ def entries_of(
     columns, rows = events._record.columns, events._rows
     if columns.paired and columns.starts_exactly and not dyads.directed:
         index = index_of(events, columns, that_can_begin(columns, rows, edges))
-        count = max(THREADS, len(index.rows) // ROWS_OF_PART)
+        count = max(THREADS, len(index.rows) // CHUNK)
         return [Entries.of_index(index, edges, part) for part in index.parts(count)]
     found = ties(columns, rows, edges)
     if certain:

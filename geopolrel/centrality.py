@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from geopolrel.cells import Entries, by_parts, entries_of
 from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
-from geopolrel.dyads import BACK, FORTH
+from geopolrel.dyads import BACK, BOTH, FORTH
 from geopolrel.errors import InvalidValueError
 from geopolrel.pagerank import pageranks
 from geopolrel.periods import Periods
 from geopolrel.tabular import Derived, Repeating, Table
-from geopolrel.tallies import numbered
+from geopolrel.tallies import number_type, numbered
 from geopolrel.ties import periods_of
 from geopolrel.timeline import Timeline
 from geopolrel.weights import amounts
@@ -25,6 +25,9 @@ __all__ = ["centralities"]
 
 Amounts = NDArray[np.float64]
 Columns = dict[str, NDArray[Any]]
+# by how an entry runs: one number that counts both ways, forth as its real part and back as its imaginary one
+FORTH_AND_BACK = np.zeros(3, dtype=np.complex128)
+FORTH_AND_BACK[[FORTH, BACK, BOTH]] = 1, 1j, 1 + 1j
 
 
 def centralities(
@@ -98,14 +101,18 @@ def _worth(
 
 def _ties(entries: Entries, worth: Amounts | None) -> Columns:
     """Return how many ties each cell has, each way and in all, and what these weigh."""
-    ways = entries.ways()
-    forth, back = ways != BACK, ways != FORTH
-    counts = entries.sums(forth, back)
-    sums = [*counts, entries.counts.astype(np.float64)]
+    ways = FORTH_AND_BACK.take(entries.ways())
+    counts = entries.sums(ways)
+    worths, total = counts, entries.counts.astype(np.float64)
     if worth is not None:
-        sums = entries.sums(worth * forth, worth * back, worth)
-    names = ("forth", "back", "worth_forth", "worth_back", "weight")
-    return dict(zip(names, (*counts, *sums), strict=True)) | entries.places
+        worths, total = entries.sums(worth * ways), entries.sums(worth)
+    return {
+        "forth": counts.real,
+        "back": counts.imag,
+        "worth_forth": worths.real,
+        "worth_back": worths.imag,
+        "weight": total,
+    } | entries.places
 
 
 def _dyads(ties: Columns, keys: NDArray[np.integer], actors: int) -> Dyads:
@@ -122,8 +129,8 @@ def _dyads(ties: Columns, keys: NDArray[np.integer], actors: int) -> Dyads:
 
 def _central(dyads: Dyads, actors: int, damping: float | None) -> Columns:
     """Return the centralities of the actors of some dyads, period by period."""
-    first = dyads.period * actors
     size = (int(dyads.period.max(initial=0)) + 1) * actors
+    first = dyads.period.astype(number_type(size)) * actors
     nodes, node = numbered(np.concatenate([first + dyads.one, first + dyads.other]), size)
     period, actor = np.divmod(nodes, max(actors, 1))
     (forth, worth_forth), (back, worth_back) = dyads.forth, dyads.back

@@ -17,7 +17,7 @@ from geopolrel.kinds import Kind
 from geopolrel.ordering import packed_order
 from geopolrel.pairs import pairs_of
 
-__all__ = ["BACK", "FORTH", "Dyads", "dyads_of", "places_by_id", "ways_of"]
+__all__ = ["BACK", "BOTH", "FORTH", "Dyads", "dyads_of", "places_by_id", "ways_of"]
 
 FORTH, BACK, BOTH = np.int8(0), np.int8(1), np.int8(2)
 FEW = 16  # rows that Python looks through sooner than NumPy starts to

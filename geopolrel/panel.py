@@ -73,10 +73,17 @@ def _cells(entries: Entries, columns: EventColumns, scale: str | None) -> Cells:
     worth, share = amounts(columns, entries.read, len(entries), "intensity", scale), entries.share
     if share is not None:
         worth = worth * share
-    plus, net = entries.sums(np.maximum(worth, 0.0), worth)
-    cells: Cells = {"cooperation": plus, "conflict": plus - net, "high": entries.counts}
+    plus_and_net = np.empty(len(worth), dtype=np.complex128)
+    np.maximum(worth, 0.0, out=plus_and_net.real)
+    plus_and_net.imag = worth
+    summed = entries.sums(plus_and_net)
+    cells: Cells = {
+        "cooperation": summed.real,
+        "conflict": summed.real - summed.imag,
+        "high": entries.counts,
+    }
     if share is not None:
-        count, certain = entries.sums(share, share == 1.0)
+        count, certain = entries.sums(share), entries.sums((share == 1.0).astype(np.float64))
         cells |= {"count": count, "low": certain.astype(np.int32)}
     return cells | entries.places
 

@@ -167,10 +167,11 @@ def _left(
         return left_of_each(low, onsets.high, of_each, half_life, holes, onsets.read)
     days = np.arange(edges[0], edges[-1])
     left_by_day = fading(np.repeat(ends, np.diff(edges)) - days, half_life)
-    first, left = low.dtype.type(edges[0]), np.empty(len(low))
+    first, left = int(edges[0]), np.empty(len(low))
 
     def fill(part: slice) -> None:
-        left_by_day.take(low[part] - first, out=left[part], mode="clip")
+        since = np.subtract(low[part], first, dtype=np.intp)
+        left_by_day.take(since, out=left[part], mode="clip")
 
     at_once(fill, chunks(len(low)), len(low))
     return left

@@ -11,17 +11,17 @@ from typing import TypeVar
 
 from geopolrel.progress import counting
 
-__all__ = ["THREADS", "WORTH_IT", "ahead", "at_once", "chunks"]
+__all__ = ["CHUNK", "THREADS", "WORTH_IT", "ahead", "at_once", "chunks"]
 
 Part = TypeVar("Part")
 Done = TypeVar("Done")
 THREADS = 2
-CHUNK = 1 << 17
+CHUNK = 1 << 17  # numbers that stay near the processor while several things are done to each
 WORTH_IT = 250_000  # numbers from which a work takes longer than its threads take to start
 
 
 def chunks(count: int) -> list[slice]:
-    """Cut so many numbers into parts that stay near the processor while several things are done to each.
+    """Cut so many numbers into parts that stay near the processor.
 
     >>> chunks(200_000)
     [slice(0, 131072, None), slice(131072, 200000, None)]

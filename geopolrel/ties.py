@@ -133,17 +133,32 @@ def periods_of(columns: EventColumns, rows: Rows, every: str, observed: When | N
     There are none where no such day is known. Raises :class:`InvalidValueError` for an unknown period.
     """
     days: list[int] = []
-    for bound in {id(bound): bound for bound in (columns.start_lo, columns.start_hi)}.values():
-        known = bound[as_slice(rows)]
-        if len(known) and not BEGINNING < known.min() <= known.max() < FOREVER:
-            known = known[(known > BEGINNING) & (known < FOREVER)]
-        days += [int(known.min()), int(known.max())] if len(known) else []
+    if columns.starts_exactly:
+        days += _first_and_last(columns.start_lo[as_slice(rows)])
+    else:
+        days += _least_and_most(columns.start_lo[as_slice(rows)])
+        days += _least_and_most(columns.start_hi[as_slice(rows)])
     if observed is not None:
         low, high = observed.window
         days += [day for day in (low, high - 1) if BEGINNING < day < FOREVER - 1]
     if not days:
         return Periods(periods(every, 1, 2).every, np.ones(1, dtype=np.int64))
     return periods(every, min(days), max(days) + 1)
+
+
+def _first_and_last(ascending: Days) -> list[int]:
+    """Return the first and the last known day of some that ascend, none where no day is known."""
+    open_side = ascending.dtype.type
+    low = ascending.searchsorted(open_side(BEGINNING), "right")
+    high = ascending.searchsorted(open_side(FOREVER))
+    return [int(ascending[low]), int(ascending[high - 1])] if low < high else []
+
+
+def _least_and_most(days: Days) -> list[int]:
+    """Return the least and the most of the known days of some, none where no day is known."""
+    if len(days) and not BEGINNING < days.min() <= days.max() < FOREVER:
+        days = days[(days > BEGINNING) & (days < FOREVER)]
+    return [int(days.min()), int(days.max())] if len(days) else []
 
 
 def that_can_begin(columns: EventColumns, rows: Rows, edges: Days) -> Rows:
