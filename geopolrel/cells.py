@@ -81,8 +81,8 @@ class Entries:
             fresh[starts[:-1] - here.start] = True
             first = np.flatnonzero(fresh)
             of_dyad = np.diff(first.searchsorted(starts - here.start))
-            dyad = np.repeat(np.arange(len(keys), dtype=np.int32), of_dyad)
-            return Cells(first, dyad, period[first].astype(np.int32))
+            dyad = np.repeat(np.arange(len(keys)), of_dyad)
+            return Cells(first, dyad, period[first].astype(np.intp))
 
         def read(column: NDArray[np.generic]) -> NDArray[np.generic]:
             beside = index.beside(column)

@@ -166,7 +166,10 @@ class EventColumns:
 
     def chosen(self, kinds: tuple[str | Kind, ...]) -> Chosen:
         """Return the codings of some kinds."""
-        found = self._chosen.get(kinds)
+        try:
+            found = self._chosen.get(kinds)
+        except TypeError:  # nothing that has no hash is a kind
+            found = None
         if found is None:
             wanted = {kind(name) for name in kinds}
             codings = self.codings.values

@@ -91,22 +91,26 @@ def when_of(columns: EventColumns, row: int) -> When:
 
 def _cast(columns: EventColumns, row: int, code: int) -> tuple[Participant, ...]:
     """Return the participants of one row, whose coding has a code; equal casts are made once."""
+    plain = columns.paired and columns.roles is None
+    key = (code, columns.casts.item(row)) if plain else (code, *_members(columns, row))
+    made = columns.casts_made.get(key)
+    if made is None:
+        made = columns.casts_made[key] = _new_cast(columns, code, *_members(columns, row))
+    return made
+
+
+def _members(
+    columns: EventColumns, row: int
+) -> tuple[tuple[int, ...], tuple[int, ...] | None, tuple[int, ...] | None]:
+    """Return the codes of the actors, sides and roles in one row; None for sides and roles that are those of the kind."""
     low, high = (
         (2 * row, 2 * row + 2)
         if columns.offsets is None
         else columns.offsets[row : row + 2].tolist()
     )
-    actors = tuple(columns.actors.codes[low:high].tolist())
-    sides = roles = None
-    if columns.sides is not None:
-        sides = tuple(columns.sides[low:high].tolist())
-    if columns.roles is not None:
-        roles = tuple(columns.roles.codes[low:high].tolist())
-    key = (code, actors, sides, roles)
-    made = columns.casts_made.get(key)
-    if made is None:
-        made = columns.casts_made[key] = _new_cast(columns, *key)
-    return made
+    sides = None if columns.sides is None else tuple(columns.sides[low:high].tolist())
+    roles = None if columns.roles is None else tuple(columns.roles.codes[low:high].tolist())
+    return tuple(columns.actors.codes[low:high].tolist()), sides, roles
 
 
 def _new_cast(

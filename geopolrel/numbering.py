@@ -218,26 +218,31 @@ def rank_in_runs(key: NDArray[Any]) -> NDArray[np.intp]:
 
 
 def twin_number(columns: EventColumns, row: int) -> int:
-    """Return the number of one row among its twins; the numbers of its date are kept for the next row asked for."""
+    """Return the number of one row among its twins; where many rows have its date, their numbers are kept for the next row asked for."""
     if columns.twins is not None:
         return columns.twins.numbers.item(row)
     low, high, numbers = columns.likeness.near[0]
     if not low <= row < high:
         order = columns.order
         low = int(order.searchsorted(order[row]))
-        if row - low < FEW and not _cast_before(columns, low, row):
-            return 1
+        if row - low < FEW and columns.offsets is None and columns.likeness.actors is None:
+            return 1 + _twins_before(columns, low, row)
         high = int(order.searchsorted(order[row], "right"))
         numbers = numbers_at(columns, np.arange(low, high))
         columns.likeness.near[0] = low, high, numbers
     return numbers.item(row - low)
 
 
-def _cast_before(columns: EventColumns, low: int, row: int) -> bool:
-    """Tell whether a row has perhaps the cast of one of those before it, from some row on."""
-    if columns.offsets is not None or columns.likeness.actors is not None:
-        return row > low
-    return bool((columns.casts[low:row] == columns.casts[row]).any())
+def _twins_before(columns: EventColumns, low: int, row: int) -> int:
+    """Return how many of the rows from one up to another of its date, all of two actors, are twins of that one."""
+    casts = columns.casts
+    rows = low + np.flatnonzero(casts[low : row + 1] == casts[row])
+    if len(rows) == 1:
+        return 0
+    before = [key[:-1] == key[-1] for key in columns.likeness.keys(columns, rows)]
+    if columns.ids is not None:
+        before.append(columns.ids.codes[rows[:-1]] < 0)
+    return int(np.logical_and.reduce(before).sum())
 
 
 # ---------------------------------------------------------------------- numbers that order does not tell

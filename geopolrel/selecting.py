@@ -15,7 +15,7 @@ from geopolrel.columns import STATUS_CODES, STATUSES, no_rows
 from geopolrel.errors import InvalidValueError, shown
 from geopolrel.events import Side
 from geopolrel.judging import by_code, by_date, relating, taking_part
-from geopolrel.kinds import Kind, kind
+from geopolrel.kinds import Kind
 from geopolrel.knowledge import as_known
 from geopolrel.lifting import lifted
 from geopolrel.record import Slots
@@ -132,8 +132,6 @@ class Selects(Selection):
 
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
-        if not all(isinstance(one, str) for one in kinds):
-            kinds = tuple(map(kind, kinds))  # which says what is wrong with one
         columns = self._record.columns
         return self._narrowed(by_code(self._sieve, columns.codings.codes, columns.chosen(kinds)))
 

@@ -78,6 +78,8 @@ class Sieve:
     def part(self, positions: slice, *judges: Judge) -> Self:
         """Keep the rows from one position up to another, and let more judges decide."""
         if positions.start == 0 and positions.stop == len(self.stretch):
+            if not judges:
+                return self
             return type(self)(self.stretch, self.settled, self.judges + judges)
         settled = None if self.settled is None else self.settled[positions]
         return type(self)(self.stretch.part(positions), settled, self.judges + judges)
