@@ -160,7 +160,7 @@ class Packing:
         indices = self.arrow.array(
             codes.astype(narrow, copy=False), mask=missing if missing.any() else None
         )
-        return self.arrow.DictionaryArray.from_arrays(indices, texts, safe=False)
+        return self.arrow.DictionaryArray.from_arrays(indices, texts)
 
     def _texts(
         self, values: Sequence[Any], text: Callable[[Any], str]
