@@ -29,8 +29,10 @@ from geopolrel.kinds import Coding, coding
 __all__ = ["OPTIONAL", "Packing"]
 
 FEW = 1_000  # values of which a table holds all, used or not
+NARROW = 256  # values that a byte tells apart
 OPTIONAL = ("when", "place", "topics", "claims", "id", "scale", "intensity", "known", "roles")
 """The columns in which a value may be missing."""
+MAY_LACK = {*OPTIONAL, "role"}
 BOUNDS = {
     "start": "start_lo",
     "start_latest": "start_hi",
@@ -141,22 +143,32 @@ class Packing:
     def _coded(
         self, name: str, column: Coded[Any], index: slice, text: Callable[[Any], str]
     ) -> Any:
-        codes = column.codes[index].astype(np.int32)
-        missing = codes < 0
+        codes = column.codes[index]
+        missing = codes < 0 if name in MAY_LACK else np.zeros(0, bool)
         if len(column.values) > FEW:
-            used, places = np.unique(codes[~missing], return_inverse=True)
-            codes[~missing] = places
-            texts = self._texts([column.values[code] for code in used.tolist()], text)
+            used, places = np.unique(codes[codes >= 0], return_inverse=True)
+            codes = np.zeros(len(codes), np.int32)
+            codes[~missing if len(missing) else slice(None)] = places
+            texts, numbers = self._texts([column.values[code] for code in used.tolist()], text)
         else:
             if name not in self.texts:
                 self.texts[name] = self._texts(column.values, text)
-            texts = self.texts[name]
-        return texts.take(self.arrow.array(codes, mask=missing if missing.any() else None))
+            texts, numbers = self.texts[name]
+        if numbers is not None:
+            codes = numbers.take(codes, mode="wrap")
+        narrow = np.uint8 if len(column.values) <= NARROW else np.int32
+        indices = self.arrow.array(
+            codes.astype(narrow, copy=False), mask=missing if missing.any() else None
+        )
+        return self.arrow.DictionaryArray.from_arrays(indices, texts)
 
-    def _texts(self, values: Sequence[Any], text: Callable[[Any], str]) -> Any:
-        """Return the texts of values, as codes since several may have the same."""
-        texts = self.arrow.array([text(value) for value in values], "str")
-        return texts.dictionary_encode()
+    def _texts(
+        self, values: Sequence[Any], text: Callable[[Any], str]
+    ) -> tuple[Any, NDArray[np.int32] | None]:
+        """Return the distinct texts of values, and the number of each value's where several have the same."""
+        coded = self.arrow.array([text(value) for value in values], "str").dictionary_encode()
+        texts = coded.dictionary
+        return texts, None if len(texts) == len(values) else coded.indices.to_numpy()
 
     def _participants(self, low: int, high: int) -> dict[str, Any]:
         columns, arrow = self.columns, self.arrow

@@ -63,9 +63,6 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
     parquet = optional("pyarrow.parquet", "frames")
     events = timeline.columns
     columns = ids_written(events)
-    described = _described(timeline)
-    if columns.ids is not events.ids:
-        described[TWINS] = b"named"
     packing = Packing(columns)
     schema = packing.table(0, 0).schema
     # what the writer knows a column by: of lists, their elements
@@ -79,9 +76,11 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
         return packing.table(low, min(low + ROWS_OF_GROUP, len(columns)))
 
     def write(file: BinaryIO) -> None:
-        with (
-            ahead(pack, lows, threads=1) as tables,
-            parquet.ParquetWriter(
+        with ahead(pack, lows, threads=1) as tables:
+            described = _described(timeline)
+            if columns.ids is not events.ids:
+                described[TWINS] = b"named"
+            with parquet.ParquetWriter(
                 file,
                 schema.with_metadata(described),
                 # days pack well as they are, intensities of many digits take long as codes; statistics of codes tell nothing
@@ -91,10 +90,10 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
                 },
                 write_statistics=[name for name in leaves if name in ("start", "end")],
                 write_page_checksum=True,
-            ) as writer,
-        ):
-            for table in progress(tables, len(lows), "writing events"):
-                writer.write_table(table)
+                write_batch_size=ROWS_OF_GROUP,  # a thousand by default, each with its own overhead
+            ) as writer:
+                for table in progress(tables, len(lows), "writing events"):
+                    writer.write_table(table)
 
     save_by(path, write, f"{len(columns):,} events")
 

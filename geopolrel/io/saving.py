@@ -14,6 +14,8 @@ from geopolrel.errors import InvalidValueError, SaveError, shown
 
 __all__ = ["save", "save_by"]
 
+BUFFER = 1 << 20  # so many bytes at once, since each call to the system takes its time
+
 
 def save(path: str | PathLike[str], content: str | bytes) -> Path:
     """Write a file atomically and return its path; text is written as UTF-8 with the line ends it has.
@@ -67,7 +69,7 @@ def save_by(
 
 
 def _write(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    with path.open("xb") as file:
+    with path.open("xb", buffering=BUFFER) as file:
         write(file)
         file.flush()
         os.fsync(file.fileno())

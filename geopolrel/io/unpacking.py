@@ -177,10 +177,13 @@ class Unpacking:
             if codes is None:
                 codes = self._codes_of(filling, chunk.dictionary.to_pylist(), name)
                 filling.before = chunk.dictionary, codes
-            indices = chunk.indices.fill_null(NONE) if chunk.null_count else chunk.indices
+            indices = chunk.indices
+            if chunk.null_count:
+                indices = indices.cast("int32").fill_null(NONE)
             numbers = indices.to_numpy()
-            as_is = codes == list(range(len(codes))) and numbers.min(initial=0) >= 0
-            if as_is and numbers.max(initial=-1) < len(codes):
+            # one look tells both ends: as an unsigned number, one below 0 is higher than all others
+            highest = numbers.view(f"u{numbers.itemsize}").max(initial=0)
+            if codes == list(range(len(codes))) and highest < len(codes):
                 into[at : at + len(chunk)] = numbers
             else:
                 into[at : at + len(chunk)] = np.append(codes, NONE)[numbers]

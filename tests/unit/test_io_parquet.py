@@ -209,6 +209,24 @@ def test_many_values_of_which_a_group_has_some(
     assert read == timeline and [e.id for e in read] == [e.id for e in timeline]
 
 
+@pytest.mark.parametrize("count", [255, 256, 257])
+def test_as_many_values_as_a_byte_tells_apart(count: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    names = [f"actor-{n % (count - 1)}" for n in range(3 * count)]
+    pairs = gp.Timeline.from_columns(names, ["BLR"] * len(names), ["2020-02-01"] * len(names))
+    assert again(pairs, path) == pairs
+    assert len(pairs.columns.actors.values) == count
+    assert sorted(pl.read_parquet(path)["source"].to_list()) == sorted(names)
+    places = [f"p{n % count}" if n % 3 else None for n in range(2 * count)]
+    visits = gp.Timeline(
+        gp.visit("USA", to="BLR", when="2020-02-01", place=place) for place in places
+    )
+    assert again(visits, path) == visits
+    kept = [event.place for event in visits]
+    assert pq.read_table(path)["place"].to_pylist() == kept
+    assert pl.read_parquet(path)["place"].to_list() == kept
+
+
 # ---------------------------------------------------------------------- any table
 
 
