@@ -27,24 +27,17 @@ from geopolrel.timeline import Timeline
 __all__ = ["Entries", "by_parts", "entries_of", "index_of"]
 
 T = TypeVar("T", np.float64, np.complex128)
+Columns = dict[str, NDArray[Any]]
 FEW = 8  # an index of so small a part of the rows is made anew sooner than cut from that of all
 
 
 @frozen(eq=False)
 class Cells:
-    """The c cells that m entries fill: of each its first entry, the number of its dyad and that of its period."""
+    """The c cells that m entries of d dyads fill: ``per_dyad`` (d) is how many each dyad has, ``first`` (c) the first entry of each cell, and ``period`` (c) the number of its period."""
 
+    per_dyad: NDArray[np.intp]
     first: NDArray[np.intp]
-    dyad: NDArray[np.integer]
-    period: NDArray[np.integer]
-
-    @classmethod
-    def of_numbers(cls, numbers: NDArray[np.integer], periods: int) -> Self:
-        """Take entries that ascend by the number of their cell: that of the dyad times p plus that of the period."""
-        first = np.flatnonzero(changes(numbers))
-        cell = numbers[first]
-        dyad = cell // max(periods, 1)
-        return cls(first, dyad, cell - dyad * periods)
+    period: NDArray[np.int32]
 
 
 @frozen(eq=False)
@@ -80,9 +73,8 @@ class Entries:
             fresh = changes(period)
             fresh[starts[:-1] - here.start] = True
             first = np.flatnonzero(fresh)
-            of_dyad = np.diff(first.searchsorted(starts - here.start))
-            dyad = np.repeat(np.arange(len(keys)), of_dyad)
-            return Cells(first, dyad, period[first].astype(np.intp))
+            per_dyad = np.diff(first.searchsorted(starts - here.start))
+            return Cells(per_dyad, first, period[first].astype(np.int32))
 
         def read(column: NDArray[np.generic]) -> NDArray[np.generic]:
             beside = index.beside(column)
@@ -98,18 +90,17 @@ class Entries:
         sorted_ties = found.take(order)
         rows = found.rows[sorted_ties.at]
 
+        def lay_out() -> Cells:
+            first = np.flatnonzero(changes(numbers))
+            dyad, period = np.divmod(numbers[first], max(periods, 1))
+            per_dyad = np.bincount(dyad, minlength=len(keys))
+            return Cells(per_dyad, first, period.astype(np.int32))
+
         def ways() -> NDArray[np.int8]:
             source, target = dyads.placed(sorted_ties)
             return ways_of(source > target, sorted_ties.mutual)
 
-        return cls(
-            keys,
-            len(numbers),
-            sorted_ties.share,
-            lambda: Cells.of_numbers(numbers, periods),
-            lambda of: of[rows],
-            ways,
-        )
+        return cls(keys, len(numbers), sorted_ties.share, lay_out, lambda of: of[rows], ways)
 
     def __len__(self) -> int:
         return self.count
@@ -118,11 +109,6 @@ class Entries:
     def cells(self) -> Cells:
         """The cells that have entries, in order."""
         return self.lay_out()
-
-    @property
-    def places(self) -> dict[str, NDArray[np.integer]]:
-        """The dyad and the period of each cell (c each)."""
-        return {"dyad": self.cells.dyad, "period": self.cells.period}
 
     @property
     def counts(self) -> NDArray[np.int32]:
@@ -169,15 +155,35 @@ def entries_of(
     return [Entries.of_ties(found, dyads, len(edges) - 1)]
 
 
-def by_parts(
-    work: Callable[[Entries], dict[str, NDArray[Any]]], parts: list[Entries]
-) -> dict[str, NDArray[Any]]:
-    """Return the columns that a work makes of the entries of each part, end to end; ``dyad`` counts the dyads of all parts."""
-    made = at_once(work, parts, sum(map(len, parts)), what="summing")
-    before = np.cumsum([0, *(len(part.keys) for part in parts)])
-    for columns, dyads in zip(made[1:], before[1:], strict=False):
-        columns["dyad"] += columns["dyad"].dtype.type(dyads)
-    return {name: np.concatenate([columns[name] for columns in made]) for name in made[0]}
+@frozen(eq=False)
+class Summed:
+    """What the c cells of d dyads come to, by dyad, then by period: ``columns`` (c each), of which one is ``period``.
+
+    ``keys`` (d) are those of the dyads, and ``per_dyad`` (d) is how many cells each has.
+    """
+
+    keys: NDArray[np.integer]
+    per_dyad: NDArray[np.intp]
+    columns: Columns
+
+
+def by_parts(work: Callable[[Entries], Columns], parts: list[Entries]) -> Summed:
+    """Sum the entries of some parts: what a work makes of each is put in its place among what it makes of all."""
+    size = sum(map(len, parts))
+    cells = at_once(lambda part: part.cells, parts, size)
+    ends = np.cumsum([len(of_part.first) for of_part in cells]).tolist()
+    columns: Columns = {}
+
+    def put(number: int) -> None:
+        made = work(parts[number]) | {"period": cells[number].period}
+        for name, column in made.items():
+            if name not in columns:  # that of the other thread stays, where it was sooner
+                columns.setdefault(name, np.empty(ends[-1], column.dtype))
+            columns[name][ends[number] - len(column) : ends[number]] = column
+
+    at_once(put, range(len(parts)), size, what="summing")
+    keys = np.concatenate([part.keys for part in parts])
+    return Summed(keys, np.concatenate([of_part.per_dyad for of_part in cells]), columns)
 
 
 def index_of(events: Timeline, columns: EventColumns, rows: Rows) -> Dyads:

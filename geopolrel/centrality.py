@@ -8,7 +8,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.cells import Entries, by_parts, entries_of
+from geopolrel.cells import Entries, Summed, by_parts, entries_of
 from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.dyads import BACK, BOTH, FORTH
@@ -70,8 +70,8 @@ def centralities(
     time = periods_of(columns, events._rows, every, events.observed)
     keys = DyadKeys.of(columns.actors, directed=False)
     parts = entries_of(events, keys, time.edges, certain=True)
-    ties = by_parts(lambda part: _ties(part, _worth(part, columns, weight, scale)), parts)
-    dyads = _dyads(ties, np.concatenate([part.keys for part in parts]), len(keys.ids))
+    summed = by_parts(lambda part: _ties(part, _worth(part, columns, weight, scale)), parts)
+    dyads = _dyads(summed, len(keys.ids))
     return _table(_central(dyads, len(keys.ids), damping if pagerank else None), keys.ids, time)
 
 
@@ -112,11 +112,14 @@ def _ties(entries: Entries, worth: Amounts | None) -> Columns:
         "worth_forth": worths.real,
         "worth_back": worths.imag,
         "weight": total,
-    } | entries.places
+    }
 
 
-def _dyads(ties: Columns, keys: NDArray[np.integer], actors: int) -> Dyads:
-    one, other = np.divmod(keys[ties["dyad"]], max(actors, 1))
+def _dyads(summed: Summed, actors: int) -> Dyads:
+    ties = summed.columns
+    one, other = (
+        np.repeat(places, summed.per_dyad) for places in np.divmod(summed.keys, max(actors, 1))
+    )
     return Dyads(
         ties["period"],
         one,

@@ -62,14 +62,14 @@ class DyadKeys:
         keys += second
         return keys
 
-    def columns(self, keys: Keys, which: Keys | None = None) -> dict[str, Repeating]:
-        """Return the ids of dyads, or of ``which`` of them stand in each row, as two columns, named as fits."""
+    def columns(self, keys: Keys, times: NDArray[np.intp] | None = None) -> dict[str, Repeating]:
+        """Return the ids of dyads, each so many ``times`` where that is given, as two columns, named as fits."""
         many = max(len(self.ids), 1)
 
         def named(places: Keys) -> Repeating:
-            if which is None:
+            if times is None:
                 return Repeating(len(keys), lambda: places, self.ids)
-            return Repeating(len(which), lambda: places.take(which), self.ids)
+            return Repeating(int(times.sum()), lambda: np.repeat(places, times), self.ids)
 
         first, second = (places.astype(np.int32) for places in np.divmod(keys, many))
         names = ("source", "target") if self.directed else ("a", "b")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from geopolrel.cells import Entries, by_parts, entries_of
+from geopolrel.cells import Entries, Summed, by_parts, entries_of
 from geopolrel.columns import EventColumns
 from geopolrel.dyad_keys import DyadKeys
 from geopolrel.errors import InvalidValueError
@@ -21,7 +21,7 @@ from geopolrel.weights import amounts
 __all__ = ["panel"]
 
 Amounts = NDArray[np.float64]
-Cells = dict[str, NDArray[Any]]
+Columns = dict[str, NDArray[Any]]
 MOST_CELLS = 1_000_000_000
 
 
@@ -63,12 +63,11 @@ def panel(
     time = periods_of(columns, events._rows, every, events.observed)
     dyads = DyadKeys.of(columns.actors, directed=directed)
     parts = entries_of(events, dyads, time.edges)
-    cells = by_parts(lambda part: _cells(part, columns, scale), parts)
-    keys = np.concatenate([part.keys for part in parts])
-    return _table(_filled(cells, len(keys), len(time)) if full else cells, keys, dyads, time)
+    summed = by_parts(lambda part: _sums(part, columns, scale), parts)
+    return _table(_filled(summed, len(time)) if full else summed, dyads, time)
 
 
-def _cells(entries: Entries, columns: EventColumns, scale: str | None) -> Cells:
+def _sums(entries: Entries, columns: EventColumns, scale: str | None) -> Columns:
     """Return what entries come to in each cell."""
     worth, share = amounts(columns, entries.read, len(entries), "intensity", scale), entries.share
     if share is not None:
@@ -77,42 +76,44 @@ def _cells(entries: Entries, columns: EventColumns, scale: str | None) -> Cells:
     np.maximum(worth, 0.0, out=plus_and_net.real)
     plus_and_net.imag = worth
     summed = entries.sums(plus_and_net)
-    cells: Cells = {
+    sums: Columns = {
         "cooperation": summed.real,
         "conflict": summed.real - summed.imag,
         "high": entries.counts,
     }
     if share is not None:
         count, certain = entries.sums(share), entries.sums((share == 1.0).astype(np.float64))
-        cells |= {"count": count, "low": certain.astype(np.int32)}
-    return cells | entries.places
+        sums |= {"count": count, "low": certain.astype(np.int32)}
+    return sums
 
 
-def _filled(cells: Cells, dyads: int, periods: int) -> Cells:
+def _filled(summed: Summed, periods: int) -> Summed:
     """Add the cells of the same dyads in which nothing occurred."""
+    dyads = len(summed.keys)
     if dyads * periods > MOST_CELLS:
         raise InvalidValueError(
             f"{dyads:,} dyads in {periods:,} periods are more than {MOST_CELLS:,} rows; take longer periods"
         )
-    number = cells["dyad"].astype(np.int64) * periods + cells["period"]
-    filled = {}
-    for name, values in cells.items():
-        filled[name] = np.zeros(dyads * periods, dtype=values.dtype)
-        filled[name][number] = values
-    dyad, period = np.divmod(np.arange(dyads * periods), max(periods, 1))
-    return filled | {"dyad": dyad, "period": period}
+    place = np.repeat(np.arange(dyads) * periods, summed.per_dyad) + summed.columns["period"]
+    columns = {}
+    for name, values in summed.columns.items():
+        columns[name] = np.zeros(dyads * periods, dtype=values.dtype)
+        columns[name][place] = values
+    columns["period"] = np.tile(np.arange(periods, dtype=np.int32), dyads)
+    return Summed(summed.keys, np.full(dyads, periods), columns)
 
 
-def _table(cells: Cells, keys: NDArray[np.integer], dyads: DyadKeys, time: Periods) -> Table:
+def _table(summed: Summed, dyads: DyadKeys, time: Periods) -> Table:
+    cells = summed.columns
     high, plus, minus = cells["high"], cells["cooperation"], cells["conflict"]
     number = cells.get("count", high)  # all are certain where no other is told
-    dyad, period, starts = cells["dyad"], cells["period"], time.starts
+    period, starts = cells["period"], time.starts
 
     def derived(make: Callable[[], NDArray[Any]]) -> Derived:
         return Derived(len(number), make)
 
     return Table(
-        **dyads.columns(keys, dyad),
+        **dyads.columns(summed.keys, summed.per_dyad),
         start=derived(lambda: starts[period]),
         count=derived(lambda: number.astype(np.float64)),
         count_low=cells.get("low", high),
