@@ -56,6 +56,8 @@ def main() -> None:
     for title, make in data.items():
         print(title, flush=True)
         outcomes.append(race(title, make, peers, chosen.repeats + 1, works))
+        # what is known so far, should somebody end the others
+        written(chosen.to / "RESULTS.md", outcomes, [], chosen.repeats)
     counts = chosen.events if chosen.memory is None else chosen.memory
     written(chosen.to / "RESULTS.md", outcomes, list(footprints(counts, peers)), chosen.repeats)
 
