@@ -30,6 +30,7 @@ from geopolrel.when import BEGINNING, FOREVER
 __all__ = ["ends_between"]
 
 Codes = NDArray[np.int64]
+Days = NDArray[np.int32]
 NOWHERE = -1
 NO_KIND = 255  # of which no row is, since there are two dozen kinds
 FIRST_WIDTH = 16
@@ -105,8 +106,8 @@ def _paired(
         actors.append(read(name))
         return len(actors) - 1
 
-    one = _coded("the first actor", ones, size, number)
-    return np.stack([one, _coded("the other actor", others, size, number)]), actors
+    sides = (("the first actor", ones), ("the other actor", others))
+    return np.array([_coded(name, side, size, number) for name, side in sides]), actors
 
 
 def _coded(name: str, column: Any, size: int, number: Callable[[Any], int]) -> Codes:
@@ -139,14 +140,14 @@ def _kinds(numbers: Mapping[Kind, int], kinds: Any, size: int) -> Codes | None:
     return _coded("kinds", kinds, size, cache(lambda name: numbers.get(kind(name), NO_KIND)))
 
 
-def _days(before: Any, size: int) -> Codes:
+def _days(before: Any, size: int) -> Days:
     if before is None:
-        return np.full(size, FOREVER + 1)
+        return np.full(size, FOREVER + 1, dtype=np.int32)
     if not _several(before):
-        return np.full(size, window_of(before)[0])
+        return np.full(size, window_of(before)[0], dtype=np.int32)
     if isinstance(before, list | tuple) and set(map(type, before)) == {date}:
-        return np.fromiter(map(date.toordinal, before), np.int64, size)
-    return np.asarray(first_days("before", before), dtype=np.int64)
+        return np.fromiter(map(date.toordinal, before), np.int32, size)
+    return first_days("before", before)
 
 
 def _membership(timeline: Timeline) -> NDArray[np.bool_] | None:
@@ -166,23 +167,21 @@ def _where_to_look(
 
     Where somebody acts for one of a pair, its rows are judged first; the index by dyad has those of all others.
     """
-    acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
-    codes = np.array([_code(record, actor) for actor in actors], dtype=np.int64).take(pairs)
-    by_slots = acting.take(pairs).any(axis=0)
-    plain = np.flatnonzero(~by_slots & (codes >= 0).all(axis=0))
+    found = [record.code(actor) for actor in actors]
+    codes = np.array([NOWHERE if code is None else code for code in found], np.int64).take(pairs)
+    by_slots = np.zeros(codes.shape[1], dtype=bool)
+    if record.acting:
+        acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
+        by_slots = np.logical_or(*acting.take(pairs))
+    plain = np.flatnonzero(~by_slots & (np.minimum(*codes) > NOWHERE))
     if len(plain):
         dyads = record.dyads
         order = dyads.rows if dyads.exact_starts is None else dyads.exact_starts
-        low, high = dyads.spans(*codes[:, plain])
+        low, high = dyads.spans(*codes.take(plain, axis=1))
         yield plain, Spans(dyads.rows, dyads.kinds, order, low, high)
     asked = np.flatnonzero(by_slots)
     if len(asked):
         yield asked, _judged_spans(record, pairs[:, asked], actors)
-
-
-def _code(record: Record, actor: Actor) -> int:
-    code = record.code(actor)
-    return NOWHERE if code is None else code
 
 
 def _judged_spans(record: Record, pairs: Codes, actors: list[Actor]) -> Spans:
@@ -208,20 +207,23 @@ def _walk(
     spans: Spans,
     passes: NDArray[np.bool_] | None,
     wanted: Codes | None,
-    before: Codes,
+    before: Days,
     *,
     last: bool,
 ) -> Codes:
     """Walk from the end of each span, or from its start, to the first row that answers; in steps that widen."""
-    until = before
+    until: NDArray[Any] = before
     if not columns.starts_exactly:
         can_start = columns.earliest_start_from_here
-        until = can_start.searchsorted(before.astype(can_start.dtype))
+        until = can_start.searchsorted(before)
     low, high = spans.low, _lower_bounds(spans.order, spans.low, spans.high, until)
-    kinds = np.frombuffer(spans.kinds, np.uint8)
     found = np.full(len(before), NOWHERE)
     at, width = _nearest(spans.kinds, wanted, low, high, last=last), 1
     unanswered = np.flatnonzero(at != NOWHERE)
+    if columns.on_exact_days and passes is None:  # what started before a day ended before it
+        found[unanswered] = spans.rows.take(at.take(unanswered))
+        return found
+    kinds = np.frombuffer(spans.kinds, np.uint8)
     while len(unanswered):
         day = before[unanswered]
         place = at[unanswered, None] + np.arange(width) * (-1 if last else 1)
@@ -253,7 +255,7 @@ def _nearest(kinds: bytes, wanted: Codes | None, low: Codes, high: Codes, *, las
     )
 
 
-def _lower_bounds(numbers: NDArray[Any], low: Codes, high: Codes, wanted: Codes) -> Codes:
+def _lower_bounds(numbers: NDArray[Any], low: Codes, high: Codes, wanted: NDArray[Any]) -> Codes:
     """Return for each ascending stretch ``numbers[low:high]`` where its first number not below the wanted one stands."""
     step = (1 << int((high - low).max(initial=0)).bit_length()) >> 1
     below, top = low - 1, high - 1
@@ -277,7 +279,7 @@ def _answers(timeline: Timeline, found: Codes) -> Table:
     return Table(index=position, start=start, end=end)
 
 
-def _dates(bound: NDArray[np.int32], rows: Codes) -> NDArray[np.datetime64]:
+def _dates(bound: Days, rows: Codes) -> NDArray[np.datetime64]:
     """Return the dates of a bound at some rows, none where it is open and where there is no row."""
     days = np.full(len(rows), BEGINNING, dtype=np.int64)
     there = rows != NOWHERE
