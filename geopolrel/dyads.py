@@ -51,11 +51,13 @@ class Dyads:
         self, ones: NDArray[np.int64], others: NDArray[np.int64]
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where the rows of each of several pairs start and stop in ``rows``, given codes of actors."""
-        first, second = (self.places[codes].astype(np.int64) for codes in (ones, others))
+        first, second = (self.places.take(codes).astype(np.int64) for codes in (ones, others))
         keys = np.minimum(first, second) * self.size + np.maximum(first, second)
         at = self.keys.searchsorted(keys)
-        known = np.append(self.keys, -1)[at] == keys
-        return np.where(known, self.starts[at], 0), np.where(known, self.starts[at + known], 0)
+        known = (
+            self.keys.take(at, mode="clip") == keys if len(self.keys) else np.zeros(len(at), bool)
+        )
+        return self.starts.take(at), self.starts.take(at + known)
 
     def among(self, rows: Rows) -> Dyads:
         """Return the index of some of the rows alone."""
@@ -93,11 +95,28 @@ class Dyads:
         return numbers
 
     @cached_property
-    def codings(self) -> NDArray[Any]:
-        """The code of what happened at each of ``rows``."""
-        found = self.beside(self.columns.codings.codes)
-        assert found is not None  # one of those kept
-        return found
+    def kind_numbers(self) -> dict[Kind, int]:
+        """A number for each kind of event that is coded, in the order of the codings."""
+        kinds = dict.fromkeys(coding.kind for coding in self.columns.codings.values)
+        return {kind: number for number, kind in enumerate(kinds)}
+
+    @cached_property
+    def kinds(self) -> bytes:
+        """The number of the kind of each of ``rows``, as bytes: Python finds one among them from either end."""
+        codes, numbers = self.columns.codings.codes, self._number_of_coding
+        held = numbers.take(codes).take(self.rows).tobytes()
+        if codes.dtype == numbers.dtype and len(self.kind_numbers) == len(numbers):
+            self._beside[id(codes)] = np.frombuffer(held, numbers.dtype)  # the same, held once
+        return held
+
+    def kinds_of(self, rows: Rows) -> NDArray[np.uint8]:
+        """Return the numbers of the kinds of some of all rows."""
+        return self._number_of_coding.take(self.columns.codings.codes.take(rows))
+
+    @cached_property
+    def _number_of_coding(self) -> NDArray[np.uint8]:
+        kinds = (coding.kind for coding in self.columns.codings.values)
+        return np.array([self.kind_numbers[kind] for kind in kinds], dtype=np.uint8)
 
     @cached_property
     def exact_starts(self) -> NDArray[np.int32] | None:
@@ -112,24 +131,16 @@ class Dyads:
 
     def alone(self, place: int) -> bool:
         """Tell whether surely no earlier row has the start, kind and cast of the one at a place of ``rows``."""
-        days, codings, kinds = self.days, self._codings_one_by_one, self._kinds
+        days, kinds = self.days, self.kinds
         if days is None:
             return False
-        day, kind = days[place], kinds[codings[place]]
+        day, kind = days[place], kinds[place]
         for before in range(place - 1, max(place - FEW, 0) - 1, -1):
             if days[before] != day:
                 return True
-            if kinds[codings[before]] is kind:
+            if kinds[before] == kind:
                 return False
         return place < FEW
-
-    @cached_property
-    def _codings_one_by_one(self) -> memoryview:
-        return self.codings.data
-
-    @cached_property
-    def _kinds(self) -> tuple[Kind, ...]:
-        return tuple(coding.kind for coding in self.columns.codings.values)
 
     @cached_property
     def ways(self) -> NDArray[np.int8]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -16,22 +17,22 @@ from geopolrel.columns import EventColumns, Rows
 from geopolrel.dated import first_days
 from geopolrel.days import EPOCH
 from geopolrel.distinct import each_read, factorized, refuse_missing
-from geopolrel.errors import InvalidValueError
+from geopolrel.errors import GeopolrelError, InvalidValueError
 from geopolrel.judging import relating
 from geopolrel.kinds import Kind, kind
 from geopolrel.record import Record
 from geopolrel.selection import window_of
 from geopolrel.sieve import Sieve
-from geopolrel.tabular import Table
+from geopolrel.tabular import Derived, Table
 from geopolrel.timeline import Timeline
 from geopolrel.when import BEGINNING, FOREVER
 
 __all__ = ["ends_between"]
 
-T = TypeVar("T")
 Codes = NDArray[np.int64]
+Days = NDArray[np.int32]
 NOWHERE = -1
-ANY, NO_KIND = -1, -2
+NO_KIND = 255  # of which no row is, since there are two dozen kinds
 FIRST_WIDTH = 16
 MOST_CELLS = 4_000_000  # looked at in one step
 
@@ -40,11 +41,11 @@ MOST_CELLS = 4_000_000  # looked at in one step
 class Spans:
     """Where to look for the answers to q questions: ``rows[low[i]:high[i]]``, ascending, relate pair i.
 
-    ``codings`` are the codes of what happened at each of ``rows``; ``order`` is something that ascends with the rows of each pair.
+    ``kinds`` are the numbers of the kinds of ``rows``; ``order`` is something that ascends with the rows of each pair.
     """
 
     rows: Rows
-    codings: NDArray[Any]
+    kinds: bytes
     order: NDArray[Any]
     low: Codes
     high: Codes
@@ -73,15 +74,15 @@ def ends_between(
     >>> tl.last_between(["Belarus", "Russia"], ["Russia", "Belarus"], ["meeting", "visit"], "2020-03")["index"].tolist()
     [0, 1]
     """
-    columns = timeline._record.columns
+    record = timeline._record
     size = _size(ones, others, kinds, before)
     pairs, actors = _paired(ones, others, size, timeline.actor)
-    wanted, days = _kinds(columns, kinds, size), _days(before, size)
+    wanted, days = _kinds(record.dyads.kind_numbers, kinds, size), _days(before, size)
     passes = _membership(timeline)
     found = np.full(size, NOWHERE)
-    for asked, spans in _where_to_look(timeline._record, pairs, actors):
-        mine = wanted[0], wanted[1][asked], days[asked]
-        found[asked] = _walk(columns, spans, passes, *mine, last=last)
+    for asked, spans in _where_to_look(record, pairs, actors):
+        of_kinds = None if wanted is None else wanted[asked]
+        found[asked] = _walk(record.columns, spans, passes, of_kinds, days[asked], last=last)
     return _answers(timeline, found)
 
 
@@ -95,29 +96,32 @@ def _size(*columns: Any) -> int:
 
 
 def _paired(
-    ones: Any, others: Any, size: int, read: Callable[[str], Actor]
+    ones: Any, others: Any, size: int, read: Callable[[Any], Actor]
 ) -> tuple[Codes, list[Actor]]:
-    """Return who is asked about (2 x q) as codes into the actors named; those named on both sides are read once."""
-    find = cache(read)
-    numbers: dict[Actor, int] = {}
-    codes = [
-        _coded(name, side, size, find, numbers)
-        for name, side in (("the first actor", ones), ("the other actor", others))
-    ]
-    return np.stack(codes), list(numbers)
+    """Return who is asked about (2 x q) as numbers of the actors named; each name is read once."""
+    actors: list[Actor] = []
+
+    @cache
+    def number(name: Any) -> int:
+        actors.append(read(name))
+        return len(actors) - 1
+
+    sides = (("the first actor", ones), ("the other actor", others))
+    return np.array([_coded(name, side, size, number) for name, side in sides]), actors
 
 
-def _coded(
-    name: str, column: Any, size: int, read: Callable[[Any], T], numbers: dict[T, int]
-) -> Codes:
-    """Return what a column, or one value for all, stands for as numbers; new ones get the next."""
+def _coded(name: str, column: Any, size: int, number: Callable[[Any], int]) -> Codes:
+    """Return the numbers of what a column, or one value for all, stands for."""
     if not _several(column):
-        return np.full(size, numbers.setdefault(read(column), len(numbers)))
+        return np.full(size, number(column))
+    if isinstance(column, list):
+        with suppress(GeopolrelError, TypeError):  # the row at fault is found below
+            return np.fromiter(map(number, column), np.int64, size)
     coded = factorized(name, column)
     refuse_missing(name, coded)
     table = np.zeros(len(coded.values), dtype=np.int64)
-    for code, value in each_read(name, coded, read).items():
-        table[code] = numbers.setdefault(value, len(numbers))
+    for code, found in each_read(name, coded, number).items():
+        table[code] = found
     return table.take(coded.codes)
 
 
@@ -129,24 +133,21 @@ def _several(column: Any) -> bool:
     )
 
 
-def _kinds(columns: EventColumns, kinds: Any, size: int) -> tuple[Codes, Codes]:
-    """Return the number of the kind of each coding, and the number that each question wants, -1 for any."""
+def _kinds(numbers: Mapping[Kind, int], kinds: Any, size: int) -> Codes | None:
+    """Return the number of the kind that each question wants, None where all want any."""
     if kinds is None:
-        return np.full(len(columns.codings.values), NO_KIND), np.full(size, ANY)
-    numbers: dict[Kind, int] = {}
-    wanted = _coded("kinds", kinds, size, kind, numbers)
-    of_codings = [numbers.get(coding.kind, NO_KIND) for coding in columns.codings.values]
-    return np.array(of_codings, dtype=np.int64), wanted
+        return None
+    return _coded("kinds", kinds, size, cache(lambda name: numbers.get(kind(name), NO_KIND)))
 
 
-def _days(before: Any, size: int) -> Codes:
+def _days(before: Any, size: int) -> Days:
     if before is None:
-        return np.full(size, FOREVER + 1)
+        return np.full(size, FOREVER + 1, dtype=np.int32)
     if not _several(before):
-        return np.full(size, window_of(before)[0])
+        return np.full(size, window_of(before)[0], dtype=np.int32)
     if isinstance(before, list | tuple) and set(map(type, before)) == {date}:
-        return np.fromiter(map(date.toordinal, before), np.int64, size)
-    return np.asarray(first_days("before", before), dtype=np.int64)
+        return np.fromiter(map(date.toordinal, before), np.int32, size)
+    return first_days("before", before)
 
 
 def _membership(timeline: Timeline) -> NDArray[np.bool_] | None:
@@ -166,23 +167,21 @@ def _where_to_look(
 
     Where somebody acts for one of a pair, its rows are judged first; the index by dyad has those of all others.
     """
-    acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
-    codes = np.array([_code(record, actor) for actor in actors], dtype=np.int64)[pairs]
-    by_slots = acting[pairs].any(axis=0)
-    plain = np.flatnonzero(~by_slots & (codes >= 0).all(axis=0))
+    found = [record.code(actor) for actor in actors]
+    codes = np.array([NOWHERE if code is None else code for code in found], np.int64).take(pairs)
+    by_slots = np.zeros(codes.shape[1], dtype=bool)
+    if record.acting:
+        acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
+        by_slots = np.logical_or(*acting.take(pairs))
+    plain = np.flatnonzero(~by_slots & (np.minimum(*codes) > NOWHERE))
     if len(plain):
         dyads = record.dyads
         order = dyads.rows if dyads.exact_starts is None else dyads.exact_starts
-        low, high = dyads.spans(*codes[:, plain])
-        yield plain, Spans(dyads.rows, dyads.codings, order, low, high)
+        low, high = dyads.spans(*codes.take(plain, axis=1))
+        yield plain, Spans(dyads.rows, dyads.kinds, order, low, high)
     asked = np.flatnonzero(by_slots)
     if len(asked):
         yield asked, _judged_spans(record, pairs[:, asked], actors)
-
-
-def _code(record: Record, actor: Actor) -> int:
-    code = record.code(actor)
-    return NOWHERE if code is None else code
 
 
 def _judged_spans(record: Record, pairs: Codes, actors: list[Actor]) -> Spans:
@@ -198,34 +197,39 @@ def _judged_spans(record: Record, pairs: Codes, actors: list[Actor]) -> Spans:
     ends = np.cumsum([len(of_pair) for of_pair in rows])
     starts = ends - [len(of_pair) for of_pair in rows]
     pool = np.concatenate(rows)
-    codings = record.columns.codings.codes[pool]
+    kinds = record.dyads.kinds_of(pool).tobytes()
     order = record.columns.start_lo[pool] if record.columns.starts_exactly else pool
-    return Spans(pool, codings, order, starts[which], ends[which])
+    return Spans(pool, kinds, order, starts[which], ends[which])
 
 
 def _walk(
     columns: EventColumns,
     spans: Spans,
     passes: NDArray[np.bool_] | None,
-    kind_of: Codes,
-    wanted: Codes,
-    before: Codes,
+    wanted: Codes | None,
+    before: Days,
     *,
     last: bool,
 ) -> Codes:
     """Walk from the end of each span, or from its start, to the first row that answers; in steps that widen."""
-    until = before
+    until: NDArray[Any] = before
     if not columns.starts_exactly:
         can_start = columns.earliest_start_from_here
-        until = can_start.searchsorted(before.astype(can_start.dtype))
+        until = can_start.searchsorted(before)
     low, high = spans.low, _lower_bounds(spans.order, spans.low, spans.high, until)
-    found = np.full(len(wanted), NOWHERE)
-    at, unanswered, width = (high - 1 if last else low), np.flatnonzero(low < high), FIRST_WIDTH
+    found = np.full(len(before), NOWHERE)
+    at, width = _nearest(spans.kinds, wanted, low, high, last=last), 1
+    unanswered = np.flatnonzero(at != NOWHERE)
+    if columns.on_exact_days and passes is None:  # what started before a day ended before it
+        found[unanswered] = spans.rows.take(at.take(unanswered))
+        return found
+    kinds = np.frombuffer(spans.kinds, np.uint8)
     while len(unanswered):
-        asked, day = wanted[unanswered, None], before[unanswered]
+        day = before[unanswered]
         place = at[unanswered, None] + np.arange(width) * (-1 if last else 1)
         good = place >= low[unanswered, None] if last else place < high[unanswered, None]
-        good &= (asked == ANY) | (kind_of.take(spans.codings.take(place, mode="clip")) == asked)
+        if wanted is not None:
+            good &= kinds.take(place, mode="clip") == wanted[unanswered, None]
         question, step = good.nonzero()
         rows = spans.rows[place[question, step]]
         right = columns.end_hi[rows] < day[question]
@@ -240,15 +244,26 @@ def _walk(
     return found
 
 
-def _lower_bounds(numbers: NDArray[Any], low: Codes, high: Codes, wanted: Codes) -> Codes:
+def _nearest(kinds: bytes, wanted: Codes | None, low: Codes, high: Codes, *, last: bool) -> Codes:
+    """Return the last place of each span, or its first, at which something of the wanted kind happened, -1 for none."""
+    if wanted is None:
+        return np.where(low < high, high - 1 if last else low, NOWHERE)
+    # nothing in NumPy looks for a number from the end, or stops where it is found
+    find = kinds.rfind if last else kinds.find
+    return np.fromiter(
+        map(find, wanted.tolist(), low.tolist(), high.tolist()), np.int64, len(wanted)
+    )
+
+
+def _lower_bounds(numbers: NDArray[Any], low: Codes, high: Codes, wanted: NDArray[Any]) -> Codes:
     """Return for each ascending stretch ``numbers[low:high]`` where its first number not below the wanted one stands."""
     step = (1 << int((high - low).max(initial=0)).bit_length()) >> 1
+    below, top = low - 1, high - 1
     while step:
-        further = low + step
-        below = (further <= high) & (numbers.take(further - 1, mode="clip") < wanted)
-        low = np.where(below, further, low)
+        further = np.minimum(below + step, top)
+        below = np.where(numbers.take(further, mode="clip") < wanted, further, below)
         step >>= 1
-    return low
+    return below + 1
 
 
 def _answers(timeline: Timeline, found: Codes) -> Table:
@@ -257,10 +272,18 @@ def _answers(timeline: Timeline, found: Codes) -> Table:
     if len(timeline) < len(columns):
         rows = timeline._rows
         position = np.where(there, rows.searchsorted(found.astype(rows.dtype)), NOWHERE)
-    start, end = (np.full(len(found), np.datetime64("NaT", "D")) for _ in range(2))
-    for days, bound in ((start, columns.start_lo), (end, columns.end_hi)):
-        known = bound[found[there]]
-        bounded = (known > BEGINNING) & (known < FOREVER)
-        dated = (known.astype(np.int64) - EPOCH).astype("datetime64[D]")
-        days[np.flatnonzero(there)[bounded]] = dated[bounded]
+    start, end = (
+        Derived(len(found), partial(_dates, bound, found))
+        for bound in (columns.start_lo, columns.end_hi)
+    )
     return Table(index=position, start=start, end=end)
+
+
+def _dates(bound: Days, rows: Codes) -> NDArray[np.datetime64]:
+    """Return the dates of a bound at some rows, none where it is open and where there is no row."""
+    days = np.full(len(rows), BEGINNING, dtype=np.int64)
+    there = rows != NOWHERE
+    days[there] = bound[rows[there]]
+    dates = (days - EPOCH).view("datetime64[D]")
+    dates[(days == BEGINNING) | (days == FOREVER)] = np.datetime64("NaT")
+    return dates

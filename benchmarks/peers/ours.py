@@ -58,7 +58,8 @@ def lookups(tl: gp.Timeline, ask: Ask) -> list[gp.Event | None]:
 
 def batch(tl: gp.Timeline, ask: Ask) -> Any:
     ones, others, kinds, days = map(list, zip(*ask.lookups, strict=True))
-    return tl.last_between(ones, others, kinds, days)
+    table = tl.last_between(ones, others, kinds, days)
+    return table["index"], table["start"]  # worked out within the time, as by the others
 
 
 def panel(tl: gp.Timeline, ask: Ask) -> Any:
@@ -124,8 +125,9 @@ def _arrivals(days: Any) -> dict[str, int]:
     return {actor.id: day.toordinal() - EPOCH for actor, day in days.items()}
 
 
-def _batch(table: Any) -> Any:
-    return np.where(table["index"] < 0, NO_DAY, _since_epoch(table["start"]))
+def _batch(found: Any) -> Any:
+    index, start = found
+    return np.where(index < 0, NO_DAY, _since_epoch(start))
 
 
 FINISH = {

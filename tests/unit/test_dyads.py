@@ -40,6 +40,27 @@ def test_days_and_kinds_stand_beside_the_rows_and_nothing_else(tl: Timeline) -> 
     assert (index.exact_starts is not None) == columns.starts_exactly
 
 
+@given(timelines())
+def test_kinds_stand_beside_the_rows_as_bytes(tl: Timeline) -> None:
+    columns = tl.columns
+    dyads = dyads_of(columns)
+    kinds = list(dyads.kind_numbers)
+    expected = [columns.codings[row].kind for row in dyads.rows.tolist()]  # type: ignore[union-attr]  # each has one
+    assert [kinds[number] for number in dyads.kinds] == expected
+    codings = dyads.beside(columns.codings.codes)
+    assert codings is not None
+    assert codings.tolist() == columns.codings.codes[dyads.rows].tolist()
+
+
+def test_kinds_that_are_codings_are_held_once() -> None:
+    days = ["2020-01-01", "2020-01-02"]
+    columns = Timeline.from_columns("USA", ["RUS", "RUS"], days, kind=["visit", "call"]).columns
+    dyads = dyads_of(columns)
+    held, codings = dyads.kinds, dyads.beside(columns.codings.codes)
+    assert codings is not None
+    assert codings.base is held
+
+
 def test_who_has_a_twin_is_not_alone_and_who_shares_the_day_alone_is() -> None:
     days = ["2020-01-01"] * 4 + ["2020-01-02"]
     kinds = ["meeting", "call", "meeting", "visit", "meeting"]

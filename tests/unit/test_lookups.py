@@ -41,14 +41,14 @@ def test_each_answer_is_that_of_the_chain(data: st.DataObject) -> None:
             assert (None if index < 0 else tl[index]) == expected
 
 
-@pytest.fixture(scope="module")
-def bulk() -> gp.Timeline:
+@pytest.fixture(scope="module", params=[0.3, 0], ids=["some last", "days"])
+def bulk(request: pytest.FixtureRequest) -> gp.Timeline:
     rng = np.random.default_rng(3)
     names = np.array(["USA", "RUS", "BLR", "POL", "CHN"])
     source = rng.integers(0, 5, 3000)
     target = (source + rng.integers(1, 5, 3000)) % 5
     start = np.datetime64("2000-01-01") + rng.integers(0, 9000, 3000)
-    end = start + rng.integers(0, 40, 3000) * (rng.random(3000) < 0.3)
+    end = start + rng.integers(0, 40, 3000) * (rng.random(3000) < request.param)
     kinds = np.array(["visit", "call", "threat"], dtype="U8")[rng.integers(0, 3, 3000)]
     kinds[rng.permutation(3000)[:20]] = "sanction"  # few, so that the walk is long
     return gp.Timeline.from_columns(names[source], names[target], start, end, kind=kinds)
