@@ -72,10 +72,10 @@ def _sums(entries: Entries, columns: EventColumns, scale: str | None) -> Columns
     worth, share = amounts(columns, entries.read, len(entries), "intensity", scale), entries.share
     if share is not None:
         worth = worth * share
-    plus_and_net = np.empty(len(worth), dtype=np.complex128)
-    np.maximum(worth, 0.0, out=plus_and_net.real)
-    plus_and_net.imag = worth
-    summed = entries.sums(plus_and_net)
+    plus_and_net = np.empty((len(worth), 2))
+    plus_and_net[:, 1] = worth
+    np.maximum(worth, 0.0, out=plus_and_net[:, 0])
+    summed = entries.sums(plus_and_net.view(np.complex128)[:, 0])
     sums: Columns = {
         "cooperation": summed.real,
         "conflict": summed.real - summed.imag,
@@ -114,7 +114,7 @@ def _table(summed: Summed, dyads: DyadKeys, time: Periods) -> Table:
 
     return Table(
         **dyads.columns(summed.keys, summed.per_dyad),
-        start=derived(lambda: starts[period]),
+        start=derived(lambda: starts.take(period)),
         count=derived(lambda: number.astype(np.float64)),
         count_low=cells.get("low", high),
         count_high=high,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -70,13 +71,15 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
         field.name: f"{field.name}.list.element" if field.type.num_fields else field.name
         for field in schema
     }
-    lows = range(0, max(len(columns), 1), ROWS_OF_GROUP)
+    # the first is small, since nothing is encoded while it is made ready
+    cuts = [0, *range(ROWS_OF_GROUP // 4, len(columns), ROWS_OF_GROUP), len(columns)]
+    groups = list(pairwise(cuts))
 
-    def pack(low: int) -> Any:
-        return packing.table(low, min(low + ROWS_OF_GROUP, len(columns)))
+    def pack(group: tuple[int, int]) -> Any:
+        return packing.table(*group)
 
     def write(file: BinaryIO) -> None:
-        with ahead(pack, lows, threads=1) as tables:
+        with ahead(pack, groups, threads=1) as tables:
             described = _described(timeline)
             if columns.ids is not events.ids:
                 described[TWINS] = b"named"
@@ -92,7 +95,7 @@ def to_parquet(timeline: Timeline, path: str | PathLike[str]) -> None:
                 write_page_checksum=True,
                 write_batch_size=ROWS_OF_GROUP,  # a thousand by default, each with its own overhead
             ) as writer:
-                for table in progress(tables, len(lows), "writing events"):
+                for table in progress(tables, len(groups), "writing events"):
                     writer.write_table(table)
 
     save_by(path, write, f"{len(columns):,} events")

@@ -146,12 +146,16 @@ class Unpacking:
         latest = days.get("start_latest", start)
         end = days.get("end", latest)
         earliest = days.get("end_earliest", end)
-        in_order = (start >= BEGINNING) & (start < FOREVER) & (end > BEGINNING) & (end <= FOREVER)
-        for one, other in ((start, latest), (latest, end), (start, earliest), (earliest, end)):
-            if one is not other:
-                in_order &= one <= other
-        if not in_order.all():
-            row = low + int(np.flatnonzero(~in_order)[0])
+        pairs = [(start, latest), (latest, end), (start, earliest), (earliest, end)]
+        if not (
+            BEGINNING <= start.min() <= start.max() < FOREVER
+            and BEGINNING < end.min() <= end.max() <= FOREVER
+            and all(one is other or (one <= other).all() for one, other in pairs)
+        ):
+            bad = (start < BEGINNING) | (start >= FOREVER) | (end <= BEGINNING) | (end > FOREVER)
+            for one, other in pairs:
+                bad |= one > other
+            row = low + int(np.flatnonzero(bad)[0])
             raise self._fault("the bounds of its date are not in order", "start", row)
         known = days.get("known")
         if known is not None and not ((known == NONE) | ((known > 0) & (known <= FOREVER))).all():
