@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from geopolrel.actors import Actor
 from geopolrel.columns import EventColumns, Rows
 from geopolrel.dated import first_days
 from geopolrel.days import EPOCH
@@ -21,6 +20,7 @@ from geopolrel.errors import GeopolrelError, InvalidValueError
 from geopolrel.judging import relating
 from geopolrel.kinds import Kind, kind
 from geopolrel.record import Record
+from geopolrel.roster import NOWHERE, Roster
 from geopolrel.selection import window_of
 from geopolrel.sieve import Sieve
 from geopolrel.tabular import Derived, Table
@@ -31,7 +31,6 @@ __all__ = ["ends_between"]
 
 Codes = NDArray[np.int64]
 Days = NDArray[np.int32]
-NOWHERE = -1
 NO_KIND = 255  # of which no row is, since there are two dozen kinds
 FIRST_WIDTH = 16
 MOST_CELLS = 4_000_000  # looked at in one step
@@ -76,11 +75,16 @@ def ends_between(
     """
     record = timeline._record
     size = _size(ones, others, kinds, before)
-    pairs, actors = _paired(ones, others, size, timeline.actor)
+    pairs = np.array(
+        [
+            _coded("the first actor", ones, size, record.roster),
+            _coded("the other actor", others, size, record.roster),
+        ]
+    )
     wanted, days = _kinds(record.dyads.kind_numbers, kinds, size), _days(before, size)
     passes = _membership(timeline)
     found = np.full(size, NOWHERE)
-    for asked, spans in _where_to_look(record, pairs, actors):
+    for asked, spans in _where_to_look(record, pairs):
         of_kinds = None if wanted is None else wanted[asked]
         found[asked] = _walk(record.columns, spans, passes, of_kinds, days[asked], last=last)
     return _answers(timeline, found)
@@ -95,23 +99,21 @@ def _size(*columns: Any) -> int:
     return sizes.pop() if sizes else 1
 
 
-def _paired(
-    ones: Any, others: Any, size: int, read: Callable[[Any], Actor]
-) -> tuple[Codes, list[Actor]]:
-    """Return who is asked about (2 x q) as numbers of the actors named; each name is read once."""
-    actors: list[Actor] = []
+class Reading(dict[Any, int]):
+    """The number of what each of a few values stands for, read once."""
 
-    @cache
-    def number(name: Any) -> int:
-        actors.append(read(name))
-        return len(actors) - 1
+    def __init__(self, read: Callable[[Any], int]) -> None:
+        super().__init__()
+        self._read = read
 
-    sides = (("the first actor", ones), ("the other actor", others))
-    return np.array([_coded(name, side, size, number) for name, side in sides]), actors
+    def __missing__(self, value: Any) -> int:
+        found = self[value] = self._read(value)
+        return found
 
 
-def _coded(name: str, column: Any, size: int, number: Callable[[Any], int]) -> Codes:
+def _coded(name: str, column: Any, size: int, numbers: Roster | Reading) -> Codes:
     """Return the numbers of what a column, or one value for all, stands for."""
+    number = numbers.__getitem__
     if not _several(column):
         return np.full(size, number(column))
     if isinstance(column, list):
@@ -137,7 +139,8 @@ def _kinds(numbers: Mapping[Kind, int], kinds: Any, size: int) -> Codes | None:
     """Return the number of the kind that each question wants, None where all want any."""
     if kinds is None:
         return None
-    return _coded("kinds", kinds, size, cache(lambda name: numbers.get(kind(name), NO_KIND)))
+    reading = Reading(lambda name: numbers.get(kind(name), NO_KIND))
+    return _coded("kinds", kinds, size, reading)
 
 
 def _days(before: Any, size: int) -> Days:
@@ -160,18 +163,17 @@ def _membership(timeline: Timeline) -> NDArray[np.bool_] | None:
     return within
 
 
-def _where_to_look(
-    record: Record, pairs: Codes, actors: list[Actor]
-) -> Iterator[tuple[NDArray[np.intp], Spans]]:
+def _where_to_look(record: Record, pairs: Codes) -> Iterator[tuple[NDArray[np.intp], Spans]]:
     """Return the questions that one pool of rows answers, and where in it; none about actors who take no part.
 
     Where somebody acts for one of a pair, its rows are judged first; the index by dyad has those of all others.
     """
-    found = [record.code(actor) for actor in actors]
-    codes = np.array([NOWHERE if code is None else code for code in found], np.int64).take(pairs)
+    codes = record.roster.codes.take(pairs)
     by_slots = np.zeros(codes.shape[1], dtype=bool)
     if record.acting:
-        acting = np.array([actor.id in record.acting for actor in actors], dtype=bool)
+        acting = np.zeros(len(record.roster.actors), dtype=bool)
+        for number in np.unique(pairs).tolist():
+            acting[number] = record.roster.actors[number].id in record.acting
         by_slots = np.logical_or(*acting.take(pairs))
     plain = np.flatnonzero(~by_slots & (np.minimum(*codes) > NOWHERE))
     if len(plain):
@@ -181,13 +183,13 @@ def _where_to_look(
         yield plain, Spans(dyads.rows, dyads.kinds, order, low, high)
     asked = np.flatnonzero(by_slots)
     if len(asked):
-        yield asked, _judged_spans(record, pairs[:, asked], actors)
+        yield asked, _judged_spans(record, pairs[:, asked])
 
 
-def _judged_spans(record: Record, pairs: Codes, actors: list[Actor]) -> Spans:
+def _judged_spans(record: Record, pairs: Codes) -> Spans:
     """Judge each distinct pair once, and lay the rows of all pairs end to end."""
     distinct, which = np.unique(pairs, axis=1, return_inverse=True)
-    everything = Sieve.over(len(record.columns))
+    everything, actors = Sieve.over(len(record.columns)), record.roster.actors
     rows = [
         relating(
             everything, record, actors[one], actors[other], strict=False, directed=False

@@ -21,6 +21,7 @@ from geopolrel.directory import Directory, bundled
 from geopolrel.dyads import Dyads, dyads_of
 from geopolrel.errors import InvalidValueError, did_you_mean, shown
 from geopolrel.ordering import packed_order
+from geopolrel.roster import Roster
 from geopolrel.stretches import Listed, Shelved, Stretch
 from geopolrel.tenures import Tenure
 from geopolrel.text import clean
@@ -126,6 +127,11 @@ class Record:
     @shared
     def _named(self) -> dict[str, Actor]:
         return {}
+
+    @shared
+    def roster(self) -> Roster:
+        """Those asked for in questions that many are asked of at once."""
+        return Roster(self.named, self.code)
 
     @shared
     def tenures(self) -> tuple[Tenure, ...]:
