@@ -36,6 +36,7 @@ PEERS = {
 MOST = {
     "raphtory": 1_000_000,
     "dynetx": 1_000_000,
+    "igraph": 1_000_000,
     "networkx_temporal": 100_000,
     "temporal_graph": 100_000,
     "reticula": 100_000,
