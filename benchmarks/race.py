@@ -42,7 +42,7 @@ MOST = {
     "reticula": 100_000,
 }
 LIMIT, LIMIT_OF_PREPARING = 60.0, 300.0  # seconds
-ENOUGH = 20.0  # seconds that a peer may take for a work before it is asked no more
+ENOUGH = 8.0  # seconds that a peer may take for a work before it is asked no more
 
 
 @dataclass
