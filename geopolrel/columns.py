@@ -85,7 +85,7 @@ class EventColumns:
 
     # ------------------------------------------------------------------ participants
 
-    @property
+    @cached_property
     def paired(self) -> bool:
         """Whether every row is one pair: source and target, or two parties."""
         return self.offsets is None and self.sides is None
@@ -188,12 +188,12 @@ class EventColumns:
         codes = range(len(STATUSES))
         return frozenset(code for code in codes if (self.statuses == code).any())
 
-    @property
+    @cached_property
     def on_exact_days(self) -> bool:
         """Whether every row is one day, and known to the day."""
         return self.start_lo is self.end_hi
 
-    @property
+    @cached_property
     def starts_exactly(self) -> bool:
         """Whether the day on which each row starts is known."""
         return self.start_lo is self.start_hi

@@ -54,7 +54,7 @@ class Selects(Selection):
     ``possibly=True`` keeps it too. Windows: "2020", "2020-02" and "2020-02-07" mean all of it.
     """
 
-    def _narrowed(self, sieve: Sieve, possibly: bool = False) -> Self:
+    def _narrowed(self, sieve: Sieve, possibly: bool) -> Self:
         return self._through(self._record, Sieve(Listed(sieve.possible)) if possibly else sieve)
 
     def _by_date(self, relation: str, window: tuple[int, int], possibly: bool) -> Self:
@@ -133,7 +133,8 @@ class Selects(Selection):
     def of_kind(self, *kinds: str | Kind) -> Self:
         """Keep the events of some kinds. Raises :class:`UnknownKindError` for a kind that no table knows."""
         columns = self._record.columns
-        return self._narrowed(by_code(self._sieve, columns.codings.codes, columns.chosen(kinds)))
+        judged = by_code(self._sieve, columns.codings.codes, columns.chosen(kinds))
+        return self._through(self._record, judged)
 
     def about(self, *topics: str) -> Self:
         """Keep the events about any of some topics, whatever the case of letters."""
@@ -147,16 +148,16 @@ class Selects(Selection):
             if not wanted.isdisjoint(topic.casefold() for topic in topics_of)
         )
         of_topics = Chosen.of(chosen, len(column.values))
-        return self._narrowed(by_code(self._sieve, column.codes, of_topics))
+        return self._through(self._record, by_code(self._sieve, column.codes, of_topics))
 
     def with_status(self, *statuses: str | Status) -> Self:
         """Keep the events whose claims give them one of some statuses."""
         chosen = {STATUS_CODES[Status.named(status)] for status in statuses}
         columns = self._record.columns
         if columns.statuses_present <= chosen:
-            return self._narrowed(self._sieve)
+            return self
         of_statuses = Chosen.of(chosen, len(STATUSES))
-        return self._narrowed(by_code(self._sieve, columns.statuses, of_statuses))
+        return self._through(self._record, by_code(self._sieve, columns.statuses, of_statuses))
 
     def occurred(self) -> Self:
         """Keep what occurred."""
