@@ -33,7 +33,10 @@ FEW = 8  # an index of so small a part of the rows is made anew sooner than cut 
 
 @frozen(eq=False)
 class Cells:
-    """The c cells that m entries of d dyads fill: ``per_dyad`` (d) is how many each dyad has, ``first`` (c) the first entry of each cell, and ``period`` (c) the number of its period."""
+    """The c cells that m entries of d dyads fill, by dyad, then by period.
+
+    ``per_dyad`` (d) is how many each dyad has, ``first`` (c) the first entry of each cell, ``period`` (c) the number of its period.
+    """
 
     per_dyad: NDArray[np.intp]
     first: NDArray[np.intp]

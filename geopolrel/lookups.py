@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from geopolrel.errors import GeopolrelError, InvalidValueError
 from geopolrel.judging import relating
 from geopolrel.kinds import Kind, kind
 from geopolrel.record import Record
-from geopolrel.roster import NOWHERE, Roster
+from geopolrel.roster import NOWHERE
 from geopolrel.selection import window_of
 from geopolrel.sieve import Sieve
 from geopolrel.tabular import Derived, Table
@@ -75,12 +75,8 @@ def ends_between(
     """
     record = timeline._record
     size = _size(ones, others, kinds, before)
-    pairs = np.array(
-        [
-            _coded("the first actor", ones, size, record.roster),
-            _coded("the other actor", others, size, record.roster),
-        ]
-    )
+    sides = (("the first actor", ones), ("the other actor", others))
+    pairs = np.array([_coded(name, side, size, record.roster.__getitem__) for name, side in sides])
     wanted, days = _kinds(record.dyads.kind_numbers, kinds, size), _days(before, size)
     passes = _membership(timeline)
     found = np.full(size, NOWHERE)
@@ -99,21 +95,8 @@ def _size(*columns: Any) -> int:
     return sizes.pop() if sizes else 1
 
 
-class Reading(dict[Any, int]):
-    """The number of what each of a few values stands for, read once."""
-
-    def __init__(self, read: Callable[[Any], int]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, value: Any) -> int:
-        found = self[value] = self._read(value)
-        return found
-
-
-def _coded(name: str, column: Any, size: int, numbers: Roster | Reading) -> Codes:
-    """Return the numbers of what a column, or one value for all, stands for."""
-    number = numbers.__getitem__
+def _coded(name: str, column: Any, size: int, number: Callable[[Any], int]) -> Codes:
+    """Return the numbers of what a column, or one value for all, stands for; ``number`` reads each value once."""
     if not _several(column):
         return np.full(size, number(column))
     if isinstance(column, list):
@@ -139,8 +122,7 @@ def _kinds(numbers: Mapping[Kind, int], kinds: Any, size: int) -> Codes | None:
     """Return the number of the kind that each question wants, None where all want any."""
     if kinds is None:
         return None
-    reading = Reading(lambda name: numbers.get(kind(name), NO_KIND))
-    return _coded("kinds", kinds, size, reading)
+    return _coded("kinds", kinds, size, cache(lambda name: numbers.get(kind(name), NO_KIND)))
 
 
 def _days(before: Any, size: int) -> Days:
